@@ -1,0 +1,95 @@
+import type { Journal as JournalContract } from '../contract/journal.ts'
+import type { Client } from '../rpc/client.ts'
+import { inProcessClient } from '../rpc/in-process.ts'
+import { implementGroup, lazyGroup, type Router } from '../rpc/router.ts'
+import type { ReportBug } from '../rpc/wire.ts'
+import { MIGRATIONS } from './db/migrations/all.ts'
+import type { Migration } from './db/migrate.ts'
+import { journalScope, type Surroundings } from './scope.ts'
+import { Holder } from './vault/holder.ts'
+import type { Opened } from './vault/opened.ts'
+import { vaultScope } from './vault-scope.ts'
+
+export { defaultConfigFolder, defaultJournalFolder, journalFiles } from './vault/places.ts'
+
+export type OpenJournal = Partial<Surroundings> & {
+  readonly folder: string
+  /** Is told of bugs, whole. Callers see only their id. */
+  readonly reportBug?: ReportBug
+  readonly migrations?: readonly Migration[]
+}
+
+/** A journal as it was found: `client` answers in every state, by what the state allows. */
+export type OpenedJournal = {
+  readonly state: Opened['state']
+  readonly client: Client<JournalContract>
+  /** The same operations for a transport to serve. */
+  readonly router: Router
+  close(): Promise<void>
+}
+
+/** The one place where the parts meet. */
+export async function openJournal(options: OpenJournal): Promise<OpenedJournal> {
+  const { folder, reportBug = () => {}, migrations = MIGRATIONS } = options
+  const around = await surroundings(options)
+  const holder = new Holder(folder, migrations)
+  const scope = journalScope(holder, around)
+  const inVault = vaultScope(holder, folder, migrations)
+
+  const router: Router = {
+    vault: lazyGroup(async () => {
+      const { vault: contract } = await import('../contract/journal/vault.ts')
+      const { vault: handlers } = await import('./operations/vault.ts')
+      return implementGroup('vault', { contract, handlers, scope: inVault, reportBug })
+    }),
+    dreams: lazyGroup(async () => {
+      const { dreams: contract } = await import('../contract/journal/dreams.ts')
+      const { dreams: handlers } = await import('./operations/dreams.ts')
+      return implementGroup('dreams', { contract, handlers, scope, reportBug })
+    }),
+    nights: lazyGroup(async () => {
+      const { nights: contract } = await import('../contract/journal/nights.ts')
+      const { nights: handlers } = await import('./operations/nights.ts')
+      return implementGroup('nights', { contract, handlers, scope, reportBug })
+    }),
+    sleep: lazyGroup(async () => {
+      const { sleep: contract } = await import('../contract/journal/sleep.ts')
+      const { sleep: handlers } = await import('./operations/sleep.ts')
+      return implementGroup('sleep', { contract, handlers, scope, reportBug })
+    }),
+    tags: lazyGroup(async () => {
+      const { tags: contract } = await import('../contract/journal/tags.ts')
+      const { tags: handlers } = await import('./operations/tags.ts')
+      return implementGroup('tags', { contract, handlers, scope, reportBug })
+    }),
+    changes: lazyGroup(async () => {
+      const { changes: contract } = await import('../contract/journal/changes.ts')
+      const { changes: handlers } = await import('./operations/changes.ts')
+      return implementGroup('changes', { contract, handlers, scope, reportBug })
+    }),
+    settings: lazyGroup(async () => {
+      const { settings: contract } = await import('../contract/journal/settings.ts')
+      const { settings: handlers } = await import('./operations/settings.ts')
+      return implementGroup('settings', { contract, handlers, scope, reportBug })
+    }),
+  }
+
+  return {
+    get state() {
+      return holder.state
+    },
+    client: inProcessClient<JournalContract>(router),
+    router,
+    close: () => holder.close(),
+  }
+}
+
+async function surroundings(options: OpenJournal): Promise<Surroundings> {
+  return {
+    now: options.now ?? (() => new Date()),
+    newId: options.newId ?? (await import('uuidv7')).uuidv7,
+    zone: options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    program: options.program ?? 'dreamcanvas',
+    files: options.files ?? { open: (source) => import('./files.ts').then(({ openFileSource }) => openFileSource(source)) },
+  }
+}

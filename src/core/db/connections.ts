@@ -1,0 +1,76 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import type { Kysely } from 'kysely'
+import { kyselyOver } from './dialect.ts'
+import { refuseNewer, versionOf } from './migrate.ts'
+import { openFile } from './open.ts'
+import type { ReadDb, Schema, WriteDb } from './schema.ts'
+
+type Handle = { readonly file: Sqlite; readonly kysely: Kysely<Schema> }
+
+/**
+ * The open journal file: one connection that reads, one that writes. Each is opened when it is first needed, and
+ * whichever is first takes over the file that was opened to look at it.
+ */
+export class Connections {
+  readonly #path: string
+  readonly #version: number
+  #first: Sqlite | undefined
+  #reader: Handle | undefined
+  #writer: Handle | undefined
+
+  constructor(path: string, first: Sqlite) {
+    this.#path = path
+    this.#first = first
+    this.#version = versionOf(first)
+  }
+
+  /** Runs inside one deferred read transaction: all it reads is one truth. */
+  read<T>(fn: (db: ReadDb) => Promise<T>): Promise<T> {
+    const handle = (this.#reader ??= this.#open('deferred'))
+    return this.#transaction(handle, fn)
+  }
+
+  /** Runs inside one transaction that holds the write lock from its beginning. */
+  write<T>(fn: (db: WriteDb) => Promise<T>): Promise<T> {
+    const handle = (this.#writer ??= this.#open('immediate'))
+    return this.#transaction(handle, fn)
+  }
+
+  /** A read transaction of its own that lasts until it is disposed of: what a long export reads. */
+  async snapshot(): Promise<{ readonly db: ReadDb } & AsyncDisposable> {
+    const { file, kysely } = this.#open('deferred')
+    const transaction = await kysely.startTransaction().execute()
+    this.#refuseMigrated(file)
+    return {
+      db: transaction,
+      async [Symbol.asyncDispose]() {
+        await transaction.rollback().execute()
+        file.close()
+      },
+    }
+  }
+
+  close(): void {
+    for (const file of [this.#first, this.#reader?.file, this.#writer?.file]) file?.close()
+    this.#first = this.#reader = this.#writer = undefined
+  }
+
+  #open(begin: 'deferred' | 'immediate'): Handle {
+    const file = this.#first ?? openFile(this.#path)
+    this.#first = undefined
+    if (begin === 'deferred') file.pragma('query_only = ON')
+    return { file, kysely: kyselyOver(file, begin) }
+  }
+
+  #transaction<T>({ file, kysely }: Handle, fn: (db: WriteDb) => Promise<T>): Promise<T> {
+    return kysely.transaction().execute((db) => {
+      this.#refuseMigrated(file)
+      return fn(db)
+    })
+  }
+
+  /** The journal may have been migrated under this process by a newer one. */
+  #refuseMigrated(file: Sqlite): void {
+    refuseNewer(versionOf(file), this.#version)
+  }
+}

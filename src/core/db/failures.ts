@@ -1,0 +1,34 @@
+import { AppError } from '../../contract/errors.ts'
+
+/** What SQLite or the file system refused, in the person's words. Anything else passes through: it is a bug. */
+export function translateFailure(thrown: unknown): unknown {
+  const code = codeOf(thrown)
+  if (code === undefined || thrown instanceof AppError) return thrown
+  const because = { cause: thrown }
+  if (/^SQLITE_(FULL|IOERR_WRITE)|^ENOSPC|^EDQUOT/.test(code))
+    return new AppError('disk_full', 'The disk is full; nothing of this was kept', {
+      hint: 'Free some space and try again.',
+      ...because,
+    })
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|^EACCES|^EPERM|^EROFS/.test(code))
+    return new AppError('not_writable', 'The journal’s folder cannot be written', {
+      hint: 'See `dreamcanvas doctor`: the folder must be yours and on a disk that can be written.',
+      ...because,
+    })
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(code))
+    return new AppError('damaged', 'The journal’s file is damaged', {
+      hint: 'Do not write to it; see `dreamcanvas doctor`.',
+      ...because,
+    })
+  if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code))
+    return new AppError('busy', 'Another program is holding the journal', {
+      hint: 'Wait until it has finished and try again.',
+      ...because,
+    })
+  return thrown
+}
+
+function codeOf(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined
+  return typeof thrown.code === 'string' ? thrown.code : undefined
+}

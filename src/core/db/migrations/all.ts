@@ -1,0 +1,6 @@
+import type { Migration } from '../migrate.ts'
+import { journalTables } from './0010-journal.ts'
+import { dreamSearch } from './0020-dream-search.ts'
+
+/** Every step a journal's file has taken, in order. Steps only add. */
+export const MIGRATIONS: readonly Migration[] = [journalTables, dreamSearch]

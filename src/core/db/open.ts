@@ -1,0 +1,44 @@
+import { closeSync, openSync } from 'node:fs'
+import Database, { type Database as Sqlite } from 'better-sqlite3'
+import { nativeAddon } from './native.ts'
+
+const BUSY_MS = 5000
+
+/** Opens the journal's file, which must be there. The caller closes it. */
+export function openFile(path: string): Sqlite {
+  const db = new Database(path, { fileMustExist: true, timeout: BUSY_MS, nativeBinding: addon() })
+  try {
+    // One call: each costs a crossing into the addon.
+    db.exec('PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA fullfsync = ON')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Makes the file where there is none, empty and in WAL mode. */
+export function createFile(path: string): Sqlite {
+  makePrivate(path)
+  const db = new Database(path, { timeout: BUSY_MS, nativeBinding: addon() })
+  db.pragma('journal_mode = WAL')
+  db.close()
+  return openFile(path)
+}
+
+/** A small SQLite file that is only there to be locked; made when it is missing. */
+export function openLockFile(path: string, waitMs: number): Sqlite {
+  makePrivate(path)
+  return new Database(path, { timeout: waitMs, nativeBinding: addon() })
+}
+
+/** SQLite makes files that others may read; its WAL and shared memory take after the file they belong to. */
+export function makePrivate(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
+}
+
+let loaded: object | undefined
+// The driver's types know a path only; it takes the loaded addon as well, and so need not look for it.
+function addon(): string {
+  return (loaded ??= nativeAddon()) as unknown as string
+}

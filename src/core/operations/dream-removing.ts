@@ -1,0 +1,79 @@
+import { AppError } from '../../contract/errors.ts'
+import type { Dream } from '../../contract/model/dream.ts'
+import { forgetBefore } from '../store/changes.ts'
+import { listExpired, listTrash } from '../store/dream-list.ts'
+import type { Stored } from '../store/dream-row.ts'
+import { deleteDreams, getDream, reviseDream } from '../store/dreams.ts'
+import { putGone } from '../store/gone.ts'
+import { getSettings } from '../store/settings.ts'
+import type { CommandHands } from './hands.ts'
+
+const DAY_MS = 86_400_000
+
+export async function removeDreams(
+  hands: CommandHands,
+  { ids, forever }: { ids: readonly string[]; forever: boolean },
+): Promise<{ removed: string[] }> {
+  const found = await getAll(hands, ids)
+  if (forever) return { removed: await takeOutForGood(hands, found) }
+  const at = hands.now().toISOString()
+  for (const stored of found) {
+    if (stored.dream.deletedAt !== null) continue
+    // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
+    await reviseDream(hands.db, stored, { deletedAt: at }, at)
+    hands.changed('dream', stored.dream.id, stored.dream.stamp)
+  }
+  await sweepTrash(hands)
+  return { removed: found.map(({ dream }) => dream.id) }
+}
+
+export async function restoreDreams(hands: CommandHands, ids: readonly string[]): Promise<{ items: Dream[] }> {
+  const items: Dream[] = []
+  for (const stored of await getAll(hands, ids)) {
+    if (stored.dream.deletedAt === null)
+      throw new AppError('not_found', 'This dream is not in the trash', { details: { id: stored.dream.id } })
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    items.push(await reviseDream(hands.db, stored, { deletedAt: null }, hands.now().toISOString()))
+    hands.changed('dream', stored.dream.id, stored.dream.stamp)
+  }
+  return { items }
+}
+
+export async function emptyTrash(hands: CommandHands): Promise<{ removed: string[] }> {
+  const removed: string[] = []
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- a page after the other
+    const { items } = await listTrash(hands.db, { limit: 500 })
+    if (items.length === 0) return { removed }
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    removed.push(...(await takeOutForGood(hands, await getAll(hands, items.map(({ id }) => id)))))
+  }
+}
+
+/** What has lain in the trash for longer than the dreamer set goes for good. */
+export async function sweepTrash(hands: CommandHands): Promise<void> {
+  const { trashDays } = await getSettings(hands.db)
+  const before = new Date(hands.now().getTime() - trashDays * DAY_MS).toISOString()
+  const expired = await listExpired(hands.db, before)
+  if (expired.length > 0) await takeOutForGood(hands, await getAll(hands, expired))
+}
+
+async function takeOutForGood(hands: CommandHands, found: readonly Stored[]): Promise<string[]> {
+  const dreams = found.map(({ dream }) => dream)
+  const ids = dreams.map(({ id }) => id)
+  await putGone(hands.db, dreams, hands.now().toISOString())
+  await deleteDreams(
+    hands.db,
+    found.map(({ seq }) => seq),
+  )
+  await forgetBefore(hands.db, 'dream', ids)
+  for (const id of ids) hands.changed('dream', id, null)
+  return ids
+}
+
+async function getAll(hands: CommandHands, ids: readonly string[]): Promise<Stored[]> {
+  const found: Stored[] = []
+  // oxlint-disable-next-line no-await-in-loop -- as above
+  for (const id of new Set(ids)) found.push(await getDream(hands.db, id))
+  return found
+}

@@ -1,0 +1,43 @@
+import type { AppError } from '../../contract/errors.ts'
+import type { ChangeKind } from '../../contract/news.ts'
+import type { ReadDb, WriteDb } from '../db/schema.ts'
+
+/** What every operation is handed. */
+type Given = {
+  readonly signal: AbortSignal
+  /** The clock, the same moment for as long as one transaction lasts. */
+  now(): Date
+  /** The time zone this program runs in. */
+  readonly zone: string
+}
+
+/** A query sees one truth and cannot write: a write with these hands does not compile. */
+export type QueryHands = Given & { readonly db: ReadDb }
+
+/** A command has an open transaction that holds the write lock, and no model: nobody waits inside a transaction. */
+export type CommandHands = Given & {
+  readonly db: WriteDb
+  newId(): string
+  /** Says what was touched and what undo needs to bring it back. Written in the same transaction. */
+  changed(kind: ChangeKind, id: string, before: string | null, undoes?: string): void
+  /** Keeps what was written, and then answers with this failure all the same. */
+  failAfterCommit(failure: AppError): void
+}
+
+/** A stream does long work between short transactions. */
+export type StreamHands = Given & {
+  read<T>(fn: (db: ReadDb) => Promise<T>): Promise<T>
+  /** One short transaction. Several with the same `deed` are taken back as one. */
+  write<T>(fn: (hands: CommandHands) => Promise<T>, options?: { deed?: string }): Promise<T>
+  /** One truth for as long as it is kept: for reading a whole journal. */
+  snapshot(): Promise<{ readonly db: ReadDb } & AsyncDisposable>
+  newId(): string
+  readonly files: Files
+}
+
+/** The files a stream may read, by the name the person gave. */
+export type Files = {
+  open(source: string): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null }>
+}
+
+export type JournalHands = { query: QueryHands; command: CommandHands; stream: StreamHands }

@@ -1,0 +1,100 @@
+import type { ChangeKind } from '../../contract/news.ts'
+import { compiledWrite } from '../db/compiled.ts'
+import type { ReadDb, WriteDb } from '../db/schema.ts'
+
+export type Change = { readonly kind: ChangeKind; readonly id: string; readonly before: string | null; readonly undoes?: string }
+export type Deed = { readonly deed: string; readonly operation: string; readonly program: string; readonly at: string }
+
+const insertRow = compiledWrite((db, row: Deed & Omit<Change, 'undoes'> & { undoes: string | null }) =>
+  db.insertInto('change').values({
+    at: row.at,
+    deed: row.deed,
+    operation: row.operation,
+    program: row.program,
+    kind: row.kind,
+    id: row.id,
+    before: row.before,
+    undoes: row.undoes,
+  }),
+)
+
+export async function insertChanges(db: WriteDb, deed: Deed, changes: readonly Change[]): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
+  for (const { undoes = null, ...change } of changes) await insertRow(db, { ...deed, ...change, undoes })
+}
+
+/** Changes after one that was seen, for news. */
+export async function listChangesAfter(db: ReadDb, seq: number, limit: number) {
+  return db.selectFrom('change').select(['seq', 'kind', 'id']).where('seq', '>', seq).orderBy('seq').limit(limit).execute()
+}
+
+export async function lastChangeSeq(db: ReadDb): Promise<number> {
+  const row = await db.selectFrom('change').select(({ fn }) => fn.max<number | null>('seq').as('seq')).executeTakeFirst()
+  return row?.seq ?? 0
+}
+
+/** What was done lately, newest first, each with how much of what it touched. */
+export async function listDeeds(db: ReadDb, { limit, id }: { limit: number; id?: string | undefined }) {
+  let query = db
+    .selectFrom('change')
+    .select(['deed', 'operation', 'program', 'kind'])
+    .select(({ fn }) => [fn.max<number>('seq').as('seq'), fn.min<string>('at').as('at'), fn.countAll<number>().as('count')])
+    .groupBy(['deed', 'kind'])
+    .orderBy('seq', 'desc')
+    // A deed touches few kinds of things.
+    .limit(limit * 6)
+  if (id !== undefined) query = query.where('deed', '=', id)
+  const byDeed = new Map<string, Deed & { seq: number; touched: Record<string, number> }>()
+  for (const { deed, operation, program, kind, seq, at, count } of await query.execute()) {
+    const known = byDeed.get(deed) ?? { deed, operation, program, at, seq, touched: {} }
+    known.touched[kind] = count
+    byDeed.set(deed, known)
+  }
+  return [...byDeed.values()].slice(0, limit)
+}
+
+/** A deed's changes, the last one first: the order in which to take them back. */
+export async function listChangesOf(db: ReadDb, deed: string) {
+  return db
+    .selectFrom('change')
+    .select(['seq', 'kind', 'id', 'before'])
+    .where('deed', '=', deed)
+    .orderBy('seq', 'desc')
+    .execute()
+}
+
+/** Deeds that touched, later, something this deed touched. */
+export async function listDeedsOnTopOf(db: ReadDb, deed: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('change as mine')
+    .innerJoin('change as later', (join) =>
+      join.onRef('later.kind', '=', 'mine.kind').onRef('later.id', '=', 'mine.id').onRef('later.seq', '>', 'mine.seq'),
+    )
+    .where('mine.deed', '=', deed)
+    .where('later.deed', '<>', deed)
+    .select('later.deed')
+    .distinct()
+    .execute()
+  return rows.map((row) => row.deed)
+}
+
+/** Which deed took back which, the latest first. */
+export async function listUndoings(db: ReadDb): Promise<{ deed: string; undoes: string }[]> {
+  const rows = await db
+    .selectFrom('change')
+    .select(['deed', 'undoes', ({ fn }) => fn.max<number>('seq').as('seq')])
+    .where('undoes', 'is not', null)
+    .groupBy('deed')
+    .orderBy('seq', 'desc')
+    .execute()
+  return rows.flatMap(({ deed, undoes }) => (undoes === null ? [] : [{ deed, undoes }]))
+}
+
+/** What is said of a thing goes with the thing. */
+export async function forgetBefore(db: WriteDb, kind: ChangeKind, ids: readonly string[]): Promise<void> {
+  await db.updateTable('change').set({ before: null }).where('kind', '=', kind).where('id', 'in', ids).execute()
+}
+
+export async function pruneChanges(db: WriteDb, before: string): Promise<void> {
+  await db.deleteFrom('change').where('at', '<', before).execute()
+}

@@ -1,0 +1,59 @@
+import type { DreamContent, Version } from '../../contract/model/dream.ts'
+import { compiledRead, compiledWrite } from '../db/compiled.ts'
+import type { ReadDb, WriteDb } from '../db/schema.ts'
+import { canonical } from './stamp.ts'
+
+const insertRow = compiledWrite(
+  (db, row: { dream_seq: number; stamp: string; changed_at: string; kind: 'was' | 'conflict'; content: string }) =>
+    db
+      .insertInto('dream_version')
+      .values({
+        dream_seq: row.dream_seq,
+        stamp: row.stamp,
+        changed_at: row.changed_at,
+        kind: row.kind,
+        content: row.content,
+      })
+      // The same version may come from two computers.
+      .onConflict((conflict) => conflict.doNothing()),
+)
+
+const selectStamps = compiledRead((db, { seq }: { seq: number }) =>
+  db.selectFrom('dream_version').select('stamp').where('dream_seq', '=', seq),
+)
+
+export async function insertVersion(db: WriteDb, dreamSeq: number, version: Version): Promise<void> {
+  const { stamp, changedAt, kind, ...content } = version
+  await insertRow(db, { dream_seq: dreamSeq, stamp, changed_at: changedAt, kind, content: canonical(content) })
+}
+
+/** Newest first; equal times are settled by the stamp, so that every computer lists them alike. */
+export async function listVersions(db: ReadDb, dreamSeq: number): Promise<Version[]> {
+  const rows = await db
+    .selectFrom('dream_version')
+    .select(['stamp', 'changed_at', 'kind', 'content'])
+    .where('dream_seq', '=', dreamSeq)
+    .orderBy('changed_at', 'desc')
+    .orderBy('stamp', 'desc')
+    .execute()
+  return rows.map(({ stamp, changed_at, kind, content }) => ({
+    stamp,
+    changedAt: changed_at,
+    kind,
+    ...(JSON.parse(content) as DreamContent), // written by insertVersion
+  }))
+}
+
+export async function listStamps(db: ReadDb, dreamSeq: number): Promise<Set<string>> {
+  return new Set((await selectStamps(db, { seq: dreamSeq })).map((row) => row.stamp))
+}
+
+/** The other sides of a conflict become plain history. */
+export async function settleVersions(db: WriteDb, dreamSeq: number): Promise<void> {
+  await db
+    .updateTable('dream_version')
+    .set({ kind: 'was' })
+    .where('dream_seq', '=', dreamSeq)
+    .where('kind', '=', 'conflict')
+    .execute()
+}

@@ -1,0 +1,64 @@
+import type { Night } from '../../contract/model/night.ts'
+import type { ReadDb, WriteDb } from '../db/schema.ts'
+
+/** Nights of one date that anything is known of: what was said of them, and those dreams belong to. */
+export async function listNightsOn(db: ReadDb, endsOn: string): Promise<{ id: string; endsOn: string; zone: string }[]> {
+  const rows = await db
+    .selectFrom('dream')
+    .where('night', '=', endsOn)
+    .where('night_id', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .select(['night_id as id', ({ fn }) => fn.min<string>('zone').as('zone')])
+    .groupBy('night_id')
+    .unionAll(db.selectFrom('night').where('ends_on', '=', endsOn).select(['id', 'zone']))
+    .execute()
+  const byId = new Map(rows.map(({ id, zone }) => [id, zone]))
+  return [...byId].flatMap(([id, zone]) => (id === null ? [] : [{ id, endsOn, zone }]))
+}
+
+export async function findNight(db: ReadDb, id: string): Promise<Night | undefined> {
+  const row = await db.selectFrom('night').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toNight(row)
+}
+
+export async function listNights(db: ReadDb, { since, until }: { since?: string | undefined; until?: string | undefined }) {
+  let query = db.selectFrom('night').selectAll().orderBy('ends_on', 'desc').orderBy('id', 'desc')
+  if (since !== undefined) query = query.where('ends_on', '>=', since)
+  if (until !== undefined) query = query.where('ends_on', '<=', `${until}~`)
+  return (await query.execute()).map(toNight)
+}
+
+export async function putNight(db: WriteDb, night: Night): Promise<void> {
+  const row = {
+    ends_on: night.endsOn,
+    zone: night.zone,
+    no_recall: Number(night.noRecall),
+    changed_at: night.changedAt,
+  }
+  await db
+    .insertInto('night')
+    .values({ id: night.id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
+
+export async function deleteNight(db: WriteDb, id: string): Promise<void> {
+  await db.deleteFrom('night').where('id', '=', id).execute()
+}
+
+/** Dreams of that night, naps left out. */
+export async function countDreamsOf(db: ReadDb, nightId: string): Promise<number> {
+  const row = await db
+    .selectFrom('dream')
+    .where('night_id', '=', nightId)
+    .where('night', '=', nightId.slice(0, 10))
+    .where('nap', '=', 0)
+    .where('deleted_at', 'is', null)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+function toNight(row: { id: string; ends_on: string; zone: string; no_recall: number; changed_at: string }): Night {
+  return { id: row.id, endsOn: row.ends_on, zone: row.zone, noRecall: row.no_recall === 1, changedAt: row.changed_at }
+}

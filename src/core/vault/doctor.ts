@@ -1,0 +1,90 @@
+import { existsSync, statSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
+import { versionOf } from '../db/migrate.ts'
+import { openFile } from '../db/open.ts'
+import type { Opened } from './opened.ts'
+import { journalFiles } from './places.ts'
+
+export type Finding = {
+  readonly check: string
+  readonly ok: boolean
+  readonly says: string
+  readonly hint: string | null
+}
+
+/** Looks a journal over without changing it. `indexVersion` is the fold this program writes. */
+export function examine(folder: string, opened: Opened, indexVersion: number): Finding[] {
+  if (opened.state === 'absent') return [bad('journal', 'There is no journal here.', 'Make one with `dreamcanvas init`.')]
+  if (opened.state !== 'open') return [bad('journal', `${opened.error.message}.`, opened.error.hint ?? null)]
+  const file = openFile(journalFiles(folder).db)
+  try {
+    return [...privacy(folder), integrity(file), foreignKeys(file), index(file, indexVersion), versions(file)]
+  } finally {
+    file.close()
+  }
+}
+
+function integrity(file: Database): Finding {
+  const says = file.pragma('integrity_check(5)', { simple: true })
+  if (says === 'ok') return good('file', 'The journal’s file is whole.')
+  return bad('file', 'The journal’s file is damaged.', 'Keep a copy of it, then `dreamcanvas doctor --fix`.')
+}
+
+function foreignKeys(file: Database): Finding {
+  const broken = file.prepare('PRAGMA foreign_key_check').get()
+  if (!broken) return good('links', 'Everything that belongs to a dream has its dream.')
+  return bad('links', 'Something in the journal belongs to a dream that is not there.', 'Please report it.')
+}
+
+/** Every dream must have its row in the search index, made by the present fold. */
+function index(file: Database, indexVersion: number): Finding {
+  const version = file.prepare('SELECT version FROM search_fold').pluck().get()
+  const missing = file
+    .prepare('SELECT count(*) FROM dream WHERE seq NOT IN (SELECT id FROM dream_search_docsize)')
+    .pluck()
+    .get()
+  if (missing === 0 && (version === indexVersion || count(file) === 0)) return good('search', 'Every dream can be found by its words.')
+  return bad('search', 'Some dreams cannot be found by all their words.', 'Build the index anew: `dreamcanvas doctor --fix`.')
+}
+
+function versions(file: Database): Finding {
+  const open = file.prepare('SELECT count(*) FROM dream WHERE conflict = 1').pluck().get()
+  if (open === 0) return good('conflicts', 'No dream waits for you to choose between two versions.')
+  return bad('conflicts', `${String(open)} dreams were changed in two places.`, 'See `dreamcanvas list --conflict`.')
+}
+
+function privacy(folder: string): Finding[] {
+  if (process.platform === 'win32') return []
+  const { db, lock } = journalFiles(folder)
+  const readable = [folder, db, lock].filter((path) => existsSync(path) && (statSync(path).mode & 0o077) !== 0)
+  if (readable.length === 0) return [good('privacy', 'Only you can read the journal’s folder.')]
+  return [bad('privacy', 'Other people on this computer could read the journal.', 'Put it right: `dreamcanvas doctor --fix`.')]
+}
+
+function count(file: Database): unknown {
+  return file.prepare('SELECT count(*) FROM dream').pluck().get()
+}
+
+function good(check: string, says: string): Finding {
+  return { check, ok: true, says, hint: null }
+}
+
+function bad(check: string, says: string, hint: string | null): Finding {
+  return { check, ok: false, says, hint }
+}
+
+/** The version of a journal's tables, where that much can be read. */
+export function readVersion(folder: string): number | null {
+  const { db } = journalFiles(folder)
+  if (!existsSync(db)) return null
+  try {
+    const file = openFile(db)
+    try {
+      return versionOf(file)
+    } finally {
+      file.close()
+    }
+  } catch {
+    return null // locked or damaged: the state says so
+  }
+}

@@ -1,0 +1,68 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../contract/errors.ts'
+import { makePrivate, openFile } from '../db/open.ts'
+import { whileJournalIsClosed } from './journal-lock.ts'
+import { journalFiles } from './places.ts'
+
+/**
+ * Puts a verified copy in the place of the journal's file, while every other program has let go of it. Until the last
+ * rename the file is the old one, after it the new one: there is no moment at which it is neither.
+ */
+export async function rewriteJournal(folder: string, rework: (copy: Database) => void): Promise<void> {
+  const { db } = journalFiles(folder)
+  await whileJournalIsClosed(folder, () => {
+    const copy = `${db}.new`
+    for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true })
+    makePrivate(copy)
+    copyInto(db, copy)
+    verify(copy, rework)
+    settle(copy)
+    // The old file's WAL was folded into it when copyInto closed it; one that is left would be read as the new file's.
+    for (const suffix of ['-wal', '-shm']) rmSync(`${db}${suffix}`, { force: true })
+    renameSync(copy, db)
+    settle(folder)
+  })
+}
+
+/** Makes a journal's folder and files the dreamer's alone. */
+export function makeFolderPrivate(folder: string): void {
+  if (process.platform === 'win32') return
+  chmodSync(folder, 0o700)
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    chmodSync(path, statSync(path).isDirectory() ? 0o700 : 0o600)
+  }
+}
+
+function copyInto(db: string, copy: string): void {
+  const file = openFile(db)
+  try {
+    file.prepare('VACUUM INTO ?').run(copy)
+  } finally {
+    file.close()
+  }
+}
+
+function verify(copy: string, rework: (copy: Database) => void): void {
+  const file = openFile(copy)
+  try {
+    rework(file)
+    if (file.pragma('integrity_check(1)', { simple: true }) !== 'ok')
+      throw new AppError('damaged', 'The copy of the journal did not pass its check; the journal was left as it is')
+    file.pragma('journal_mode = WAL')
+  } finally {
+    file.close()
+  }
+}
+
+function settle(path: string): void {
+  if (process.platform === 'win32' && existsSync(path) && statSync(path).isDirectory()) return
+  const handle = openSync(path, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
