@@ -1,0 +1,4 @@
+/** Why a task cannot start, and what the person can do; said without a stack. */
+export class Stop extends Error {
+  name = 'Stop'
+}
