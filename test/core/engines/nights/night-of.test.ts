@@ -240,6 +240,18 @@ describe('with a log', () => {
     })
   })
 
+  test('of two sleeps of one date a few zones apart, the shorter is a nap', () => {
+    const berlin = sleep('2026-11-19 23:00', '2026-11-20 06:00')
+    const plane = sleep('2026-11-20 09:00', '2026-11-20 11:00', { zone: 'America/New_York' })
+
+    expect(nightOf('2026-11-20T15:00:00Z', 'America/New_York', { sleeps: [berlin, plane] })).toEqual({
+      endsOn: '2026-11-20',
+      zone: 'America/New_York',
+      kind: 'nap',
+      by: 'sleep',
+    })
+  })
+
   test('flying east over the date line, both sleeps of one date are nights', () => {
     const auckland = sleep('2026-11-19 23:00', '2026-11-20 06:00', { zone: 'Pacific/Auckland' })
     const angeles = sleep('2026-11-19 22:00', '2026-11-20 07:00', { zone: 'America/Los_Angeles' })
