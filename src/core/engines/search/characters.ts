@@ -12,6 +12,8 @@ const MARK_LEFT_OUT =
   /[[\p{M}&&[\p{sc=Zinh}\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}]]--[\u3099\u309a]]/gv
 /** Soft hyphens, zero-width characters, directions, and the tatweel that stretches an Arabic word. */
 const LEAVES_NO_TRACE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u0640]/gu
+/** Hawaiʻi and Hawai'i are to be one thing, though Unicode calls the first of the two a letter. */
+const APOSTROPHE_LETTER = /[\u02b9-\u02bf]/g
 const NOT_IN_A_WORD = /[^\p{L}\p{N}\p{M}]/gu
 
 /** Scripts written without spaces between words: found by overlapping pairs of characters. */
@@ -50,14 +52,13 @@ const LETTERS: Readonly<Record<string, string>> = {
 export function foldCodePoint(codePoint: number): string {
   const digit = arabicDigit(codePoint)
   if (digit !== undefined) return digit
-  // Apostrophes that Unicode calls letters (ʻ ʼ ʾ …): Hawaiʻi and Hawai'i are to be one thing.
-  if (codePoint >= 0x2b9 && codePoint <= 0x2bf) return ' '
   // Letters of the Korean alphabet standing alone (ㅋㅋㅋ): decomposition would make them invisible parts.
   if (codePoint >= 0x3131 && codePoint <= 0x3163) return String.fromCharCode(codePoint)
   const bare = String.fromCodePoint(codePoint)
     .normalize('NFKD')
     .replace(MARK_LEFT_OUT, '')
     .replace(LEAVES_NO_TRACE, '')
+    .replace(APOSTROPHE_LETTER, ' ')
   let folded = ''
   for (const letter of bare.toLowerCase()) folded += LETTERS[letter] ?? letter
   return folded.normalize('NFC').replace(NOT_IN_A_WORD, ' ')

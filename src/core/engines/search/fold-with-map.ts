@@ -63,14 +63,14 @@ const MARK = /[\p{M}\p{Cf}\p{Emoji_Modifier}]/u
 /** Nobody writes more marks over one letter; without a bound a text of nothing but marks would take for ever. */
 const MARKS_AT_MOST = 32
 
-export function characterStart(text: string, at: number): number {
+function characterStart(text: string, at: number): number {
   let start = at
   for (let i = 0; i < MARKS_AT_MOST && start > 0 && isMark(text, start); i++)
     start -= widthBefore(text, start)
   return start
 }
 
-export function characterEnd(text: string, at: number): number {
+function characterEnd(text: string, at: number): number {
   let end = at + widthAt(text, at)
   for (let i = 0; i < MARKS_AT_MOST && end < text.length && isMark(text, end); i++) end += widthAt(text, end)
   return end

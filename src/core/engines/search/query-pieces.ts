@@ -33,16 +33,11 @@ export function readPieces(typed: string): Piece[] {
       filter,
       terms: parts.flatMap(({ text, titleOnly }, i) => {
         const last = i === parts.length - 1
-        const term = makeTerm(text, { titleOnly, prefix: last && (prefix || (open && !not && goesOn(text))) })
+        const term = makeTerm(text, { titleOnly, prefix: last && (prefix || (open && !not)) })
         return term ?? []
       }),
     }
   })
-}
-
-/** The letter typed last may be a whole word (vitamin c), and as a prefix it would find every dream. */
-function goesOn(text: string): boolean {
-  return text.length > 1
 }
 
 function wordsOf(field: string | undefined, text: string): { text: string; titleOnly: boolean }[] {

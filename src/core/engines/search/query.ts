@@ -13,8 +13,10 @@ export interface SearchQuery {
   readonly exclude: string | null
   /** Every group must hold; a group holds when any filter in it does (`tag:sea OR tag:lake`). */
   readonly filters: readonly (readonly SearchFilter[])[]
-  /** What to mark in a dream that was found. */
-  readonly terms: readonly SearchTerm[]
+  /** What `match` says: of each group one term at least. Joined, these are what to mark in a dream that was found. */
+  readonly wanted: readonly (readonly SearchTerm[])[]
+  /** What `exclude` says: none of these. */
+  readonly unwanted: readonly SearchTerm[]
   /** Pieces in which there is nothing to look for (`!?`). Where there is nothing else, nothing is found. */
   readonly ignored: readonly string[]
 }
@@ -56,13 +58,14 @@ export function parseQuery(typed: string): SearchQuery {
     match: anyOfEach(wanted),
     exclude: unwanted.length > 0 ? anyOf(unwanted) : null,
     filters,
-    terms: wanted.flat(),
+    wanted,
+    unwanted,
     ignored: pieces.filter(isNothing).map((piece) => piece.typed),
   }
 }
 
 function isWanted(piece: Piece): boolean {
-  return !piece.not && !piece.filter && piece.terms.length > 0
+  return !piece.isOr && !piece.not && !piece.filter && piece.terms.length > 0
 }
 
 function isNothing(piece: Piece): boolean {

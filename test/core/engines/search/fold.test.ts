@@ -12,6 +12,7 @@ describe('what is written in many ways is folded to one', () => {
     ['The OLD house, again.', 'the old house again'],
     ['at 4:30 I_woke (3.5 km)', 'at 4 30 i woke 3 5 km'],
     ["don't don’t donʼt don＇t", 'don t don t don t don t'],
+    ['Hawaiʻi ŉ', 'hawai i n'],
     ["l'eau de l’île", 'l eau de l ile'],
     ['Crème brûlée, naïve café', 'creme brulee naive cafe'],
     ['cafe\u0301', 'cafe'],

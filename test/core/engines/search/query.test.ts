@@ -1,10 +1,9 @@
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldText } from '../../../../src/core/engines/search/fold.ts'
 import { findTerms } from '../../../../src/core/engines/search/marks.ts'
 import { parseQuery } from '../../../../src/core/engines/search/query.ts'
 import { anyText } from './any-text.ts'
+import { openIndex } from './open-index.ts'
 
 describe('words', () => {
   test.each([
@@ -15,6 +14,7 @@ describe('words', () => {
     ['wat* old ', '"wat" * AND "old"'],
     ['water water ', '"water"'],
     ['vitamin c', '"vitamin" AND "c"'],
+    ['c* don’t', '"c" AND "don t"'],
     ['"old house"', '"old house"'],
     ['"old hou"*', '"old hou" *'],
     ['“old house” „das Meer“ « la mer »', '"old house" AND "das meer" AND "la mer"'],
@@ -86,7 +86,14 @@ describe('filters', () => {
       [[{ field: 'is', not: false, flag: 'nightmare' }], [{ field: 'is', not: true, flag: 'nap' }]],
     ],
   ])('%j', (typed, filters) => {
-    expect(parseQuery(typed)).toEqual({ match: null, exclude: null, filters, terms: [], ignored: [] })
+    expect(parseQuery(typed)).toEqual({
+      match: null,
+      exclude: null,
+      filters,
+      wanted: [],
+      unwanted: [],
+      ignored: [],
+    })
   })
 
   test('stand beside words', () => {
@@ -109,6 +116,7 @@ describe('what is not understood is read as words', () => {
     ['--water ', '"water"', []],
     ['OR ', '"or"', []],
     ['OR water OR ', '"water"', []],
+    ['OR OR water OR OR house ', '"water" AND "house"', []],
     ['- * " ', null, ['-', '*', '" ']],
     ['🐋', null, ['🐋']],
     [`'; DROP TABLE dream; -- `, '"drop" AND "table" AND "dream"', ["';", '--']],
@@ -117,20 +125,6 @@ describe('what is not understood is read as words', () => {
     expect(parseQuery(typed)).toMatchObject({ match, exclude: null, filters: [], ignored })
   })
 })
-
-function openIndex() {
-  const db = new Database(':memory:')
-  db.exec(
-    `CREATE VIRTUAL TABLE dream_search USING fts5(title, body, content='', contentless_delete=1, tokenize='ascii')`,
-  )
-  const insert = db.prepare('INSERT INTO dream_search(rowid, title, body) VALUES (?, ?, ?)')
-  const select = db.prepare('SELECT rowid FROM dream_search WHERE dream_search MATCH ?').pluck()
-  return {
-    add: (seq: number, title: string, body: string) => insert.run(seq, foldText(title), foldText(body)),
-    clear: () => db.exec('DELETE FROM dream_search'),
-    find: (match: string) => select.all(match) as number[],
-  }
-}
 
 test('no typed text makes FTS5 fail', () => {
   const index = openIndex()
@@ -153,14 +147,14 @@ test('a dream is found by any stretch of its words, and the words are marked', (
   fc.assert(
     fc.property(anyText, fc.nat(6), fc.nat(6), (text, from, count) => {
       const words = text.replaceAll(/["“”„‟«»]/g, ' ').split(/\s+/)
-      const { match, terms } = parseQuery(`"${words.slice(from, from + count + 1).join(' ')}"`)
+      const { match, wanted } = parseQuery(`"${words.slice(from, from + count + 1).join(' ')}"`)
       if (match === null) return
 
       index.clear()
       index.add(1, '', text)
 
       expect(index.find(match)).toEqual([1])
-      expect(findTerms(text, terms).length).toBeGreaterThan(0)
+      expect(findTerms(text, wanted.flat()).length).toBeGreaterThan(0)
     }),
     { numRuns: 1000 },
   )

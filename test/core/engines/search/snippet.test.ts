@@ -17,7 +17,7 @@ function shown({ text, marks, cutBefore, cutAfter }: Snippet): string {
 }
 
 function search(typed: string, text: string, length = 200): string {
-  return shown(cutSnippet(text, parseQuery(typed).terms, { length }))
+  return shown(cutSnippet(text, parseQuery(typed).wanted.flat(), { length }))
 }
 
 describe('marks', () => {
@@ -45,7 +45,7 @@ describe('marks', () => {
   })
 
   test('a title shows what was asked of titles too', () => {
-    expect(markTitle('The Sea House', parseQuery('title:house sea ').terms)).toEqual([
+    expect(markTitle('The Sea House', parseQuery('title:house sea ').wanted.flat())).toEqual([
       [4, 7],
       [8, 13],
     ])
@@ -74,7 +74,7 @@ describe('the cut', () => {
     const text = `${family.repeat(30)}夢を見た${'e\u0301'.repeat(80)}`
 
     for (let length = 20; length < 60; length++) {
-      const { text: cut } = cutSnippet(text, parseQuery('夢').terms, { length })
+      const { text: cut } = cutSnippet(text, parseQuery('夢').wanted.flat(), { length })
       expect(cut.replaceAll(family, '').replaceAll('e\u0301', '')).toBe('夢を見た')
       expect(cut.length).toBeLessThanOrEqual(length)
     }
@@ -83,7 +83,7 @@ describe('the cut', () => {
   test('holds its length, its marks and its characters for any text and query', () => {
     fc.assert(
       fc.property(anyText, anyText, fc.integer({ min: 5, max: 40 }), (text, typed, length) => {
-        const terms = [...parseQuery(typed).terms, ...parseQuery(text.slice(3, 6)).terms]
+        const terms = [...parseQuery(typed).wanted.flat(), ...parseQuery(text.slice(3, 6)).wanted.flat()]
         const snippet = cutSnippet(text, terms, { length })
 
         expect(snippet.text.length).toBeLessThanOrEqual(length)
@@ -107,7 +107,7 @@ test.each([
   ['Japanese', '夢の中で海を見ていた。'.repeat(100_000)],
   ['marks', `x${'\u0e31'.repeat(1_000_000)}`],
 ])('a megabyte of %s is cut in linear time', (_, text) => {
-  const terms = parseQuery('the house wat 海を a').terms
+  const terms = parseQuery('the house wat 海を a').wanted.flat()
   const begun = performance.now()
   cutSnippet(text, terms, { length: 200 })
 

@@ -1,0 +1,17 @@
+import Database from 'better-sqlite3'
+import { foldText } from '../../../../src/core/engines/search/fold.ts'
+
+/** A real index, declared as the journal declares it. */
+export function openIndex() {
+  const db = new Database(':memory:')
+  db.exec(
+    `CREATE VIRTUAL TABLE dream_search USING fts5(title, body, content='', contentless_delete=1, tokenize='ascii')`,
+  )
+  const insert = db.prepare('INSERT INTO dream_search(rowid, title, body) VALUES (?, ?, ?)')
+  const select = db.prepare('SELECT rowid FROM dream_search WHERE dream_search MATCH ?').pluck()
+  return {
+    add: (seq: number, title: string, body: string) => insert.run(seq, foldText(title), foldText(body)),
+    clear: () => db.exec('DELETE FROM dream_search'),
+    find: (match: string) => select.all(match) as number[],
+  }
+}
