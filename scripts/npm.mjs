@@ -43,13 +43,24 @@ const REASONS = [
 
 /** Installs what `folder/package-lock.json` names, each package checked against the hash in the lock. */
 export async function npmCi(folder, what) {
-  const { code, errors } = await npm(CI_FLAGS, folder)
-  if (code === 0) return
-  const reason = REASONS.find(([pattern]) => pattern.test(errors))
-  const first = errors.split('\n').find((line) => line.trim() !== '')
-  throw new Stop(
-    reason?.[1](what) ?? `npm could not install ${what}; it says: ${first ?? `exit code ${code}`}`,
-  )
+  for (let attempt = 1; ; attempt += 1) {
+    const { code, errors } = await npm(CI_FLAGS, folder)
+    if (code === 0) return
+    // Another npm at work may move a file of the cache they share away under this one.
+    if (attempt < 3 && errors.includes('ENOENT') && errors.includes('_cacache')) continue
+    const reason = REASONS.find(([pattern]) => pattern.test(errors))
+    throw new Stop(
+      reason?.[1](what) ?? `npm could not install ${what}; it says: ${gist(errors) ?? `exit code ${code}`}`,
+    )
+  }
+}
+
+/** The first line of npm's complaint that is a sentence. */
+function gist(errors) {
+  return errors
+    .split('\n')
+    .map((line) => line.replace(/^npm (?:error|ERR!)\s*/, ''))
+    .find((line) => line !== '' && !/^(?:code|syscall|errno|path|dest) /.test(line))
 }
 
 function npm(args, cwd) {

@@ -35,18 +35,20 @@ export async function runSteps(node, steps, lastArgs) {
   }
 }
 
-/** A step that can find itself done is one whose product two tasks at once would both write. */
+/**
+ * A step that can find itself done only prepares another: its talk is kept out of that one's output, and two tasks at
+ * once do not both write its product.
+ */
 function runOnce(node, step, moreArgs) {
-  if (step.isDone === undefined) return run(node, step, moreArgs)
-  return oneAtATime(step.name, () => (step.isDone() ? { code: 0, signal: null } : run(node, step, moreArgs)))
+  if (step.isDone === undefined) return run(node, step, moreArgs, 'inherit')
+  const stderr = process.stderr.fd
+  return oneAtATime(step.name, () =>
+    step.isDone() ? { code: 0, signal: null } : run(node, step, moreArgs, ['ignore', stderr, stderr]),
+  )
 }
 
-function run(node, { file, args }, moreArgs) {
-  const child = spawn(node, [file(), ...args, ...moreArgs], {
-    cwd: ROOT,
-    env: environment(node),
-    stdio: 'inherit',
-  })
+function run(node, { file, args }, moreArgs, stdio) {
+  const child = spawn(node, [file(), ...args, ...moreArgs], { cwd: ROOT, env: environment(node), stdio })
   const forward = (signal) => {
     // A terminal sends Ctrl-C to the whole group itself; a second one would mean "end at once".
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
