@@ -1,15 +1,20 @@
+import { uuidv7 } from 'uuidv7'
 import type { Journal as JournalContract } from '../contract/journal.ts'
 import type { Client } from '../rpc/client.ts'
 import { inProcessClient } from '../rpc/in-process.ts'
 import { implementGroup, lazyGroup, type Router } from '../rpc/router.ts'
 import type { ReportBug } from '../rpc/wire.ts'
 import { MIGRATIONS } from './db/migrations/all.ts'
+import { openFileSource } from './files.ts'
 import type { Migration } from './db/migrate.ts'
+import { learnOwnZone } from './engines/nights/zone.ts'
+import { findOwnZone } from './own-zone.ts'
 import { journalScope, type Surroundings } from './scope.ts'
 import { Holder } from './vault/holder.ts'
 import type { Opened } from './vault/opened.ts'
 import { vaultScope } from './vault-scope.ts'
 
+export { openFileSource } from './files.ts'
 export { defaultConfigFolder, defaultJournalFolder, journalFiles } from './vault/places.ts'
 
 export type OpenJournal = Partial<Surroundings> & {
@@ -29,9 +34,9 @@ export type OpenedJournal = {
 }
 
 /** The one place where the parts meet. */
-export async function openJournal(options: OpenJournal): Promise<OpenedJournal> {
+export function openJournal(options: OpenJournal): OpenedJournal {
   const { folder, reportBug = () => {}, migrations = MIGRATIONS } = options
-  const around = await surroundings(options)
+  const around = surroundings(options)
   const holder = new Holder(folder, migrations)
   const scope = journalScope(holder, around)
   const inVault = vaultScope(holder, folder, migrations)
@@ -84,12 +89,16 @@ export async function openJournal(options: OpenJournal): Promise<OpenedJournal> 
   }
 }
 
-async function surroundings(options: OpenJournal): Promise<Surroundings> {
+function surroundings(options: OpenJournal): Surroundings {
+  let zone = options.zone
   return {
     now: options.now ?? (() => new Date()),
-    newId: options.newId ?? (await import('uuidv7')).uuidv7,
-    zone: options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    newId: options.newId ?? uuidv7,
+    get zone() {
+      if (zone === undefined) learnOwnZone((zone = findOwnZone(process.env)))
+      return zone
+    },
     program: options.program ?? 'dreamcanvas',
-    files: options.files ?? { open: (source) => import('./files.ts').then(({ openFileSource }) => openFileSource(source)) },
+    files: options.files ?? { open: openFileSource },
   }
 }

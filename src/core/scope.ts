@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import type { ChangeKind } from '../contract/news.ts'
 import type { Scope } from '../rpc/router.ts'
 import type { Connections } from './db/connections.ts'
 import { translateFailure } from './db/failures.ts'
@@ -20,7 +21,7 @@ export type Surroundings = {
 export function journalScope(holder: Holder, around: Surroundings): Scope<JournalHands> {
   return {
     query: (_, signal, deed) =>
-      withOpen(holder, signal, (open) => open.read((db) => deed({ ...given(around, signal), db }))),
+      withOpen(holder, signal, (open) => open.read((db) => deed(Object.assign(given(around, signal), { db })))),
 
     command: (operation, signal, deed) =>
       withOpen(holder, signal, (open) => inTransaction(open, operation, signal, around, around.newId(), deed)),
@@ -28,8 +29,10 @@ export function journalScope(holder: Holder, around: Surroundings): Scope<Journa
     stream: (operation, signal, deed) =>
       deed({
         signal,
-        zone: around.zone,
         now: around.now,
+        get zone() {
+          return around.zone
+        },
         newId: around.newId,
         files: around.files,
         read: (fn) => withOpen(holder, signal, (open) => open.read(fn)),
@@ -51,25 +54,32 @@ async function inTransaction<T>(
   let failure: AppError | undefined
   const result = await open.write(async (db: WriteDb) => {
     const changes: Change[] = []
-    const base = given(around, signal)
-    const result = await fn({
-      ...base,
+    const hands = Object.assign(given(around, signal), {
       db,
       newId: around.newId,
-      changed: (kind, id, before, undoes) => void changes.push({ kind, id, before, ...(undoes && { undoes }) }),
-      failAfterCommit: (thrown) => (failure = thrown),
+      changed: (kind: ChangeKind, id: string, before: string | null, undoes?: string) =>
+        void changes.push({ kind, id, before, ...(undoes && { undoes }) }),
+      failAfterCommit: (thrown: AppError) => void (failure = thrown),
     })
+    const result = await fn(hands)
     const { program } = around
-    await insertChanges(db, { deed, operation, program, at: base.now().toISOString() }, changes)
+    await insertChanges(db, { deed, operation, program, at: hands.now().toISOString() }, changes)
     return result
   })
   if (failure) throw failure
   return result
 }
 
-function given({ now, zone }: Surroundings, signal: AbortSignal) {
-  const moment = now()
-  return { signal, zone, now: () => moment }
+function given(around: Surroundings, signal: AbortSignal) {
+  const moment = around.now()
+  return {
+    signal,
+    now: () => moment,
+    // Looked up when it is asked for.
+    get zone() {
+      return around.zone
+    },
+  }
 }
 
 /** Runs when the journal is open, else says in which state it is. SQLite's failures become ours here. */

@@ -10,7 +10,7 @@ export const PartialDay = z
   .check(z.refine(isPartialDay, 'must be a day, month or year that exists, like 2026-11-20, 2026-11 or 2026'))
 export type PartialDay = z.infer<typeof PartialDay>
 
-/** An IANA time zone, as `Europe/Berlin`. Dreams keep the zone they were lived in. */
+/** An IANA time zone, as `Europe/Berlin`: for what comes in. What is stored was looked up when it came. */
 export const Zone = z.string().check(z.refine(isZone, 'must be an IANA time zone like Europe/Berlin'))
 export type Zone = z.infer<typeof Zone>
 
@@ -24,11 +24,17 @@ function isPartialDay(text: string): boolean {
   return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
-function isZone(name: string): boolean {
-  // The process's own zone needs no look-up, and a look-up costs a millisecond at start-up.
-  if (name === 'UTC') return true
+const known = new Set(['UTC'])
+
+/** Looking a zone up costs milliseconds the first time, so those that were found are remembered. */
+export function isZone(name: string): boolean {
+  if (known.has(name)) return true
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== undefined
+    // Offsets like +01:00 are no zones: they know nothing of summer time.
+    if (!/^[A-Za-z]/.test(name)) return false
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    known.add(name)
+    return true
   } catch {
     return false
   }

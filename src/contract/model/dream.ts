@@ -36,7 +36,8 @@ export const DreamContent = z.object({
   nap: z.boolean(),
   /** When it was dreamt, where the dreamer knew the time. */
   dreamtAt: z.nullable(Instant),
-  zone: Zone,
+  /** The IANA zone it was lived in. */
+  zone: z.string(),
   mood: z.nullable(Mood),
   vividness: z.nullable(Vividness),
   lucidity: z.nullable(Lucidity),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Instant, Zone } from './day.ts'
+import { Instant } from './day.ts'
 
 /** A night's id is the date it ends on, `.2` and so on where one date held two (flying east over the date line). */
 export const NightId = z
@@ -11,7 +11,7 @@ export type NightId = z.infer<typeof NightId>
 export const Night = z.object({
   id: NightId,
   endsOn: z.string(),
-  zone: Zone,
+  zone: z.string(),
   noRecall: z.boolean(),
   changedAt: Instant,
 })

@@ -5,6 +5,8 @@ import type { ReadDb } from '../db/schema.ts'
 import { findLast, listByTail, listOfNight, shortestTails } from '../store/dream-names.ts'
 import { findDream } from '../store/dreams.ts'
 import { getSettings } from '../store/settings.ts'
+import { listSleep } from '../store/sleep.ts'
+import { REACH_MS } from './placing.ts'
 
 /** What a person calls a dream: a whole id, the tail of one, `last`, `last~2`, or a night. */
 export async function findReferred(db: ReadDb, reference: string, here: { now: Date; zone: string }): Promise<Dream> {
@@ -21,7 +23,8 @@ export async function findReferred(db: ReadDb, reference: string, here: { now: D
 async function ofNight(db: ReadDb, text: string, { now, zone }: { now: Date; zone: string }): Promise<Dream[]> {
   if (/^\d{4}-\d\d-\d\d\.\d$/.test(text)) return listOfNight(db, text)
   const { turnOfNight } = await getSettings(db)
-  const understood = understandWhen(text, { now: now.toISOString(), zone, turnOfNight })
+  const sleeps = await listSleep(db, { since: new Date(now.getTime() - REACH_MS).toISOString() })
+  const understood = understandWhen(text, { now: now.toISOString(), zone, turnOfNight, sleeps })
   return understood.ok && understood.night !== null ? listOfNight(db, understood.night) : []
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import type { nights as contract } from '../../contract/journal/nights.ts'
 import type { Handlers } from '../../rpc/router.ts'
-import { describeNight } from '../engines/nights/describe.ts'
+import { describeNight } from '../../contract/model/night-words.ts'
 import { countDreamsOf, findNight, listNights, putNight } from '../store/nights.ts'
 import type { JournalHands } from './hands.ts'
 import { placeInNight } from './placing.ts'

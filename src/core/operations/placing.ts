@@ -10,6 +10,8 @@ import { getSettings } from '../store/settings.ts'
 import { listSleep } from '../store/sleep.ts'
 
 const DAY_MS = 86_400_000
+/** How far back words like "three nights ago 5am" are placed by logged sleep. */
+export const REACH_MS = 9 * DAY_MS
 
 type Asked = Pick<DreamChanges, 'when' | 'night' | 'dreamtAt' | 'nap'> & { readonly zone: string }
 export type Place = Pick<DreamContent, 'night' | 'nightId' | 'nap' | 'dreamtAt' | 'zone'>
@@ -19,12 +21,12 @@ export async function placeInNight(db: ReadDb, now: Date, asked: Asked): Promise
   const { zone } = asked
   const { turnOfNight } = await getSettings(db)
   if (asked.when !== undefined) {
-    const sleeps = await sleepsAround(db, now)
+    const sleeps = await listSleep(db, { since: new Date(now.getTime() - REACH_MS).toISOString() })
     const understood = understandWhen(asked.when, { now: now.toISOString(), zone, turnOfNight, sleeps })
     if (!understood.ok) throw new AppError('invalid_input', understood.reason, { hint: understood.hint })
     const { night, at, said, kind } = understood
     const nap = asked.nap ?? kind === 'nap'
-    return { ...(await inNight(db, night, zone)), nap, dreamtAt: at, said }
+    return { ...(await inNight(db, night, understood.zone)), nap, dreamtAt: at, said }
   }
   const nap = asked.nap ?? false
   const dreamtAt = asked.dreamtAt ?? null
@@ -32,7 +34,7 @@ export async function placeInNight(db: ReadDb, now: Date, asked: Asked): Promise
   const instant = new Date(dreamtAt ?? now)
   if (asked.nap) return { ...(await inNight(db, localOf(instant.getTime(), zone).day, zone)), nap, dreamtAt, said: null }
   const found = nightOf(instant.toISOString(), zone, { sleeps: await sleepsAround(db, instant), turnOfNight })
-  return { ...(await inNight(db, found.endsOn, zone)), nap: asked.nap ?? found.kind === 'nap', dreamtAt, said: null }
+  return { ...(await inNight(db, found.endsOn, found.zone)), nap: asked.nap ?? found.kind === 'nap', dreamtAt, said: null }
 }
 
 async function inNight(db: ReadDb, night: string | null, zone: string) {

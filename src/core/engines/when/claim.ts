@@ -1,5 +1,5 @@
 import { addDays, HOUR, isDay, MINUTE, weekdayOf } from '../nights/calendar.ts'
-import { describeDay, MONTHS } from '../nights/describe.ts'
+import { describeDay, MONTHS } from '../../../contract/model/night-words.ts'
 import type { NightOf } from '../nights/night-of.ts'
 import type { Sleep } from '../nights/sleep-clusters.ts'
 import { noSuchDay } from './digits.ts'

@@ -1,5 +1,5 @@
 import { isDay, MINUTE } from '../nights/calendar.ts'
-import { describeDay } from '../nights/describe.ts'
+import { describeDay } from '../../../contract/model/night-words.ts'
 import type { ClockTime, Failure, Meaning } from './found.ts'
 
 /** What a word of digits says, the same in every language. */

@@ -1,5 +1,5 @@
 import { addDays } from '../nights/calendar.ts'
-import { describeDay, describeNight } from '../nights/describe.ts'
+import { describeDay, describeNight } from '../../../contract/model/night-words.ts'
 import { nightOf } from '../nights/night-of.ts'
 import { gatherSleeps, type SleepCluster } from '../nights/sleep-clusters.ts'
 import { instantOf, localOf } from '../nights/zone.ts'

@@ -1,5 +1,3 @@
-import { addDays, weekdayOf } from './calendar.ts'
-
 export const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 export const MONTHS = [
   'January',
@@ -31,4 +29,12 @@ export function describeNight(night: { endsOn: string | null; kind?: 'night' | '
 export function describeDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${WEEKDAYS[weekdayOf(day)]} ${date} ${MONTHS[(month ?? 1) - 1]?.slice(0, 3)} ${year}`
+}
+
+function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00Z`).getUTCDay()
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeNight } from '../../../../src/core/engines/nights/describe.ts'
+import { describeNight } from '../../../src/contract/model/night-words.ts'
 
 test.each([
   [{ endsOn: '2026-11-20' }, 'night Thu→Fri 20 Nov 2026'],

@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+// The only place that exits. It loads nothing before it knows the Node it runs on: the database driver ends an older
+// one with a segmentation fault.
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
+const NEEDED = [22, 12] as const
+const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', '..')
+
+// `ps` shows the words of a dream to everybody else on this machine.
+process.title = 'dreamcanvas'
+
+const args = process.argv.slice(2)
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  process.stdout.write(`${version()}\n`)
+} else if (isOld(process.versions.node)) {
+  runWithSupportedNode()
+} else {
+  enableCompileCache()
+  const { runMain } = await import('./main.ts')
+  process.exitCode = await runMain(args)
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version // our own file
+}
+
+function isOld(running: string): boolean {
+  const [major = 0, minor = 0] = running.split('.').map(Number)
+  return major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])
+}
+
+/** The setup puts a Node of its own beside the program where the machine's is too old. */
+function runWithSupportedNode(): void {
+  const runtime = join(ROOT, '.node', 'current', process.platform === 'win32' ? 'node.exe' : 'bin/node')
+  if (!existsSync(runtime)) {
+    process.stderr.write(
+      `error: DreamCanvas needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}\n` +
+        'hint: Install a newer Node, or run `npm start` once in the program’s folder: it brings one of its own.\n',
+    )
+    process.exitCode = 2
+    return
+  }
+  const child = spawn(runtime, [process.argv[1] ?? '', ...args], { stdio: 'inherit' })
+  // The terminal sends Ctrl-C to both; how it ends is the child's to say.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exitCode = code ?? 70
+    else process.kill(process.pid, signal)
+  })
+}

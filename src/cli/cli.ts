@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import type { Journal } from '../contract/journal.ts'
+import { AppError } from '../contract/errors.ts'
+import { defaultJournalFolder, openJournal, type OpenJournal } from '../core/app.ts'
+import type { Client } from '../rpc/client.ts'
+import type { Globals } from './globals.ts'
+import type { Io } from './io.ts'
+import type { Printer } from './output/print.ts'
+import { write } from './output/write.ts'
+
+export type JournalClient = Client<Journal>
+
+/** What a verb works with. */
+export type Cli = {
+  readonly io: Io
+  readonly globals: Globals
+  readonly print: Printer
+  readonly folder: string
+  /** Opens the journal, runs, closes. `make`: the verb begins a journal at the default place on first use. */
+  withJournal<T>(fn: (journal: JournalClient) => Promise<T>, options?: { make?: boolean }): Promise<T>
+  /** How the command ends when nothing went wrong but something needs care. */
+  needsCare(): void
+}
+
+const PROGRAM = 'dreamcanvas command'
+
+export function createCli(io: Io, globals: Globals, print: Printer, onCare: () => void): Cli {
+  const named = globals.journal
+  const folder = named === undefined ? defaultJournalFolder(io.env, io.platform) : resolve(io.cwd, named)
+
+  return {
+    io,
+    globals,
+    print,
+    folder,
+    needsCare: onCare,
+    async withJournal(fn, { make = false } = {}) {
+      const opened = await openJournal({ folder, program: PROGRAM, now: () => io.now(), ...bugs(), ...files() })
+      try {
+        if (opened.state === 'absent' && make && named === undefined) {
+          await opened.client.vault.init({})
+          await print.note(`Made a journal in ${folder}`)
+        }
+        return await fn(opened.client)
+      } catch (thrown) {
+        throw named !== undefined && isAbsent(thrown) ? absent(folder) : thrown
+      } finally {
+        await opened.close()
+      }
+    },
+  }
+
+  function bugs(): Pick<OpenJournal, 'reportBug'> {
+    if (!globals.verbose) return {}
+    return { reportBug: (bug) => void write(io.stderr, `${stackOf(bug.cause)}\n`) }
+  }
+
+  function files(): Pick<OpenJournal, 'files'> {
+    return {
+      files: {
+        async open(source) {
+          if (source === '-') return { bytes: io.stdin as AsyncIterable<Buffer>, size: null } // bytes: no encoding is set
+          const { openFileSource } = await import('../core/app.ts')
+          return openFileSource(resolve(io.cwd, source))
+        },
+      },
+    }
+  }
+}
+
+function stackOf(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}
+
+function isAbsent(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'absent'
+}
+
+function absent(folder: string): AppError {
+  return new AppError('absent', `There is no journal in ${folder}`, {
+    hint: 'Make one with `dreamcanvas init` and the same --journal, or check the path.',
+  })
+}
