@@ -1,6 +1,6 @@
 import type { Scope } from '../rpc/router.ts'
 import { newestVersion, type Migration } from './db/migrate.ts'
-import { FOLD_VERSION } from './engines/search/fold.ts'
+import { FOLD_VERSION } from './lib/fold/fold.ts'
 import type { VaultHands } from './operations/vault.ts'
 import { examine, readVersion } from './vault/doctor.ts'
 import type { Holder } from './vault/holder.ts'

@@ -1,7 +1,7 @@
 import type { Dream } from '../../contract/model/dream.ts'
 import { compiledWrite } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
-import { FOLD_VERSION, foldText } from '../engines/search/fold.ts'
+import { FOLD_VERSION, foldText } from '../lib/fold/fold.ts'
 
 type Words = Pick<Dream, 'title' | 'text' | 'reflection'>
 

@@ -1,6 +1,6 @@
 import { compiledRead, compiledWrite } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
-import { foldText } from '../engines/search/fold.ts'
+import { foldText } from '../lib/fold/fold.ts'
 
 /** What two spellings of a tag have in common: no case, no accents. */
 export function foldTag(name: string): string {

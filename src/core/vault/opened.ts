@@ -6,7 +6,7 @@ import { Connections } from '../db/connections.ts'
 import { translateFailure } from '../db/failures.ts'
 import { migrate, newestVersion, refuseNewer, versionOf, type Migration } from '../db/migrate.ts'
 import { createFile, makePrivate, openFile } from '../db/open.ts'
-import { FOLD_VERSION } from '../engines/search/fold.ts'
+import { FOLD_VERSION } from '../lib/fold/fold.ts'
 import { holdJournal } from './journal-lock.ts'
 import { journalFiles } from './places.ts'
 

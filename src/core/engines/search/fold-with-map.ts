@@ -1,4 +1,4 @@
-import { composed, foldTraced } from './fold.ts'
+import { composed, foldTraced } from '../../lib/fold/fold.ts'
 
 export interface FoldedToken {
   readonly token: string

@@ -1,5 +1,5 @@
-import { isUnspaced } from './characters.ts'
-import { foldText } from './fold.ts'
+import { isUnspaced } from '../../lib/fold/characters.ts'
+import { foldText } from '../../lib/fold/fold.ts'
 import type { SearchQuery } from './query.ts'
 import type { SearchTerm } from './query-terms.ts'
 

@@ -1,4 +1,4 @@
-import { isUnspaced } from './characters.ts'
+import { isUnspaced } from '../../lib/fold/characters.ts'
 import { foldMapped } from './fold-with-map.ts'
 import type { SearchTerm } from './query-terms.ts'
 

@@ -1,5 +1,5 @@
-import { isUnspaced } from './characters.ts'
-import { foldText } from './fold.ts'
+import { isUnspaced } from '../../lib/fold/characters.ts'
+import { foldText } from '../../lib/fold/fold.ts'
 
 /** Folded words that stand one after the other. */
 export interface SearchTerm {

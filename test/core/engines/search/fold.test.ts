@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldText } from '../../../../src/core/engines/search/fold.ts'
+import { foldText } from '../../../../src/core/lib/fold/fold.ts'
 import { foldWithMap } from '../../../../src/core/engines/search/fold-with-map.ts'
 import { anyText } from './any-text.ts'
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { foldText } from '../../../../src/core/engines/search/fold.ts'
+import { foldText } from '../../../../src/core/lib/fold/fold.ts'
 
 /** A real index, declared as the journal declares it. */
 export function openIndex() {
