@@ -38,7 +38,7 @@ export function breakRows(line: string, columns: number, measure: Measure = widt
     const space = grapheme === ' ' || grapheme === '\t'
     if (!space) {
       if (mayBreak(previous, grapheme)) lastBreak = { at, width }
-      if (width + size > columns && at > start) {
+      while (width + size > columns && at > start) {
         if (lastBreak.at <= start) lastBreak = { at, width }
         rows.push({ start, end: lastBreak.at })
         start = lastBreak.at

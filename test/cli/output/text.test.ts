@@ -73,7 +73,8 @@ describe('wrapping', () => {
         const line = text.replaceAll('\n', ' ')
         const rows = breakRows(line, columns).map(({ start, end }) => line.slice(start, end))
         expect(rows.join('')).toBe(line)
-        for (const row of rows.filter((one) => !one.includes('\t')))
+        // Some scripts have characters wider than a narrow row: they stand alone.
+        for (const row of rows.filter((one) => !one.includes('\t') && graphemes(one.trimEnd()).length > 1))
           expect(displayWidth(row.trimEnd())).toBeLessThanOrEqual(columns)
       }),
     )
