@@ -13,9 +13,14 @@ export function displayWidth(text: string): number {
 
 /** Columns of one character, as graphemes.ts cuts them. */
 export function graphemeWidth(grapheme: string): number {
-  if (grapheme.length > 1 && (PICTURE.test(grapheme) || grapheme.includes('\ufe0f'))) {
-    if (JOINS.test(grapheme)) return 2
+  if (grapheme.length > 1 && JOINS.test(grapheme)) {
+    if (PICTURE.test(grapheme) || grapheme.includes('\ufe0f')) return 2
   }
+  return unjoinedWidth(grapheme)
+}
+
+/** Columns on a terminal that does not join emoji but draws their parts. */
+export function unjoinedWidth(grapheme: string): number {
   let width = 0
   for (const character of grapheme) width += characterWidth(character)
   return width

@@ -1,6 +1,6 @@
 import { graphemes, isAscii } from '../output/graphemes.ts'
 import { safeText } from '../output/safe.ts'
-import { displayWidth } from '../output/width.ts'
+import { displayWidth, unjoinedWidth } from '../output/width.ts'
 import { breakRows, TAB, widthAt, type Row } from '../output/wrap.ts'
 
 /** The text as rows of a screen, and back. Offsets are the text's. */
@@ -66,7 +66,7 @@ function breakLine(line: string, columns: number): readonly Row[] {
   const known = broken.get(key)
   if (known) return known
   if (broken.size >= KEPT) broken.clear()
-  const rows = breakRows(line, columns, shownWidth)
+  const rows = breakRows(line, columns, roomFor)
   broken.set(key, rows)
   return rows
 }
@@ -95,6 +95,11 @@ function shownWidth(grapheme: string, column: number): number {
   if (grapheme === '\t') return TAB - (column % TAB)
   const safe = safeText(grapheme)
   return safe === grapheme ? widthAt(grapheme, column) : displayWidth(safe)
+}
+
+/** Terminals disagree about joined emoji. The row has room for the widest, or its end would be cut off. */
+function roomFor(grapheme: string, column: number): number {
+  return Math.max(shownWidth(grapheme, column), grapheme === '\t' ? 0 : unjoinedWidth(grapheme))
 }
 
 function isPlain(text: string): boolean {

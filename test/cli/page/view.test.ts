@@ -29,6 +29,10 @@ describe('the page', () => {
     })
   })
 
+  test('breaks a row where terminals that do not join emoji need it broken', () => {
+    expect(show('now 👩‍👩‍👧 水', 0, 12, 10).lines.slice(1, 3)).toEqual(['now 👩‍👩‍👧', '水'])
+  })
+
   test('scrolls no more than it has to', () => {
     const text = 'a\nb\nc\nd\ne\nf\ng\nh'
 
