@@ -25,7 +25,8 @@ export function sayWhatIsWrong(issues: readonly Issue[]): string {
 function sayOne(issue: Issue): string {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.')
   const subject = path || 'The input'
-  if (issue.code === 'unrecognized_keys') return `There is no ${(issue.keys ?? []).join(', ')} in ${path || 'the input'}`
+  if (issue.code === 'unrecognized_keys')
+    return `There is no ${(issue.keys ?? []).join(', ')} in ${path || 'the input'}`
   if (issue.code === 'invalid_value' && issue.values)
     return `${subject} must be one of ${issue.values.map(String).join(', ')}`
   if (issue.code === 'invalid_type' && issue.expected)

@@ -9,7 +9,9 @@ export function serveMessagePort(router: Router, port: SupportedMessagePort): vo
   new RPCHandler(router).upgrade(port, { context: {} })
 }
 
-export function messagePortClient<C extends Readonly<Record<string, Group>>>(port: SupportedMessagePort): Client<C> {
+export function messagePortClient<C extends Readonly<Record<string, Group>>>(
+  port: SupportedMessagePort,
+): Client<C> {
   const link = new RPCLink({ port })
   return clientOver((path, input, signal) => link.call(path, input, { signal, context: {} }))
 }

@@ -1,4 +1,5 @@
 import { lazy, Procedure, type AnyMiddleware, type AnyRouter, type Lazy } from '@orpc/server'
+import { AppError } from '../contract/errors.ts'
 import type { AnyOperation, Group, KindOf, OutputOf, ParsedOf } from './operations.ts'
 import { toWire, type ReportBug } from './wire.ts'
 
@@ -17,7 +18,11 @@ type Piece<Iterator> = Iterator extends AsyncIterable<infer P> ? P : never
 export type Scope<H extends HandsByKind> = {
   query<T>(operation: string, signal: AbortSignal, deed: (hands: H['query']) => Promise<T>): Promise<T>
   command<T>(operation: string, signal: AbortSignal, deed: (hands: H['command']) => Promise<T>): Promise<T>
-  stream<T>(operation: string, signal: AbortSignal, deed: (hands: H['stream']) => AsyncIterable<T>): AsyncIterable<T>
+  stream<T>(
+    operation: string,
+    signal: AbortSignal,
+    deed: (hands: H['stream']) => AsyncIterable<T>,
+  ): AsyncIterable<T>
 }
 
 export type Router = Readonly<Record<string, Lazy<AnyRouter>>>
@@ -30,7 +35,12 @@ export function lazyGroup(load: () => Promise<AnyRouter>): Lazy<AnyRouter> {
 
 export function implementGroup<G extends Group, H extends HandsByKind>(
   name: string,
-  { contract, handlers, scope, reportBug }: {
+  {
+    contract,
+    handlers,
+    scope,
+    reportBug,
+  }: {
     contract: G
     handlers: Handlers<G, H>
     scope: Scope<H>
@@ -55,12 +65,13 @@ function implementOne(
 ) {
   const definition = operation['~orpc']
   const { kind } = definition.meta
-  const edge: AnyMiddleware = async ({ next }) => {
+  const edge: AnyMiddleware = async ({ next, signal }) => {
     try {
       const result = await next()
-      return kind === 'stream' ? { ...result, output: piecewise(result.output as AsyncIterable<unknown>) } : result // by kind
+      if (kind !== 'stream') return result
+      return { ...result, output: piecewise(result.output as AsyncIterable<unknown>, signal) } // by kind
     } catch (thrown) {
-      throw toWire(thrown, reportBug)
+      throw leaving(thrown, signal)
     }
   }
   return new Procedure({
@@ -73,11 +84,17 @@ function implementOne(
       scope[kind](path, signal, (hands) => handler(hands, input)),
   })
 
-  async function* piecewise(pieces: AsyncIterable<unknown>) {
+  async function* piecewise(pieces: AsyncIterable<unknown>, signal: AbortSignal | undefined) {
     try {
       yield* pieces
     } catch (thrown) {
-      throw toWire(thrown, reportBug)
+      throw leaving(thrown, signal)
     }
+  }
+
+  function leaving(thrown: unknown, signal: AbortSignal | undefined) {
+    // A connection that broke aborts with its own error: no bug of the handler's.
+    const isAbort = signal?.aborted === true && thrown === signal.reason
+    return toWire(isAbort ? new AppError('cancelled', 'Cancelled') : thrown, reportBug)
   }
 }

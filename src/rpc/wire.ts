@@ -16,14 +16,19 @@ export function toWire(thrown: unknown, reportBug: ReportBug): ORPCError<string,
   const data: Carried = {}
   if (error.hint !== undefined) data.hint = error.hint
   if (error.details !== undefined) data.details = error.details
-  return new ORPCError<string, Carried>(error.code, { status: error.httpStatus, message: error.message, data })
+  return new ORPCError<string, Carried>(error.code, {
+    status: error.httpStatus,
+    message: error.message,
+    data,
+  })
 }
 
 /** What a caller gets, over whichever transport: an AppError again. */
 export function fromWire(thrown: unknown): AppError {
   if (!(thrown instanceof ORPCError)) return toAppError(thrown)
   if (!isErrorCode(thrown.code)) {
-    if (thrown.code === 'NOT_FOUND') return new AppError('not_found', 'There is no such operation', { hint: 'See `dreamcanvas ops`.' })
+    if (thrown.code === 'NOT_FOUND')
+      return new AppError('not_found', 'There is no such operation', { hint: 'See `dreamcanvas ops`.' })
     return invalidInput(thrown) ?? toAppError(thrown)
   }
   const { hint, details } = (thrown.data ?? {}) as Carried // written by toWire
@@ -34,5 +39,8 @@ function invalidInput(thrown: unknown): AppError | undefined {
   if (!(thrown instanceof ORPCError) || thrown.code !== 'BAD_REQUEST') return undefined
   // The cause itself holds what was typed, so it is not handed on.
   const issues = thrown.cause instanceof ValidationError ? thrown.cause.issues : []
-  return new AppError('invalid_input', issues.length > 0 ? sayWhatIsWrong(issues) : 'That could not be read as input')
+  return new AppError(
+    'invalid_input',
+    issues.length > 0 ? sayWhatIsWrong(issues) : 'That could not be read as input',
+  )
 }
