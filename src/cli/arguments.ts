@@ -32,7 +32,9 @@ function refuseAttachedValues(argv: readonly string[]): void {
   const end = argv.indexOf('--')
   const before = end === -1 ? argv : argv.slice(0, end)
   // What follows a flag may be its value, and a value may be anything: `-t -the-` is a title.
-  const attached = before.find((arg, index) => /^-[A-Za-z]./.test(arg) && !/^-./.test(before[index - 1] ?? ''))
+  const attached = before.find(
+    (arg, index) => /^-[A-Za-z]./.test(arg) && !/^-./.test(before[index - 1] ?? ''),
+  )
   if (attached !== undefined)
     throw new AppError('invalid_input', `There is no flag ${attached}`, {
       hint: `Write a short flag and its value apart, like \`${attached.slice(0, 2)} ${attached.slice(2)}\`; put words that begin with - after --.`,
@@ -56,7 +58,8 @@ function wordsLast(argv: readonly string[], at: number): string[] {
     else {
       flags.push(arg)
       const value = argv[index + 1]
-      if (value !== undefined && (takesValue(arg) || WORD_FLAGS_WITH_VALUE.has(arg))) flags.push(argv[++index] ?? '')
+      if (value !== undefined && (takesValue(arg) || WORD_FLAGS_WITH_VALUE.has(arg)))
+        flags.push(argv[++index] ?? '')
     }
   }
   return [...flags, '--', ...words]

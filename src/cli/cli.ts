@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Journal } from '../contract/journal.ts'
 import { AppError } from '../contract/errors.ts'
-import { defaultJournalFolder, openJournal, type OpenJournal } from '../core/app.ts'
+import { defaultJournalFolder, openFileSource, openJournal, type OpenJournal } from '../core/app.ts'
 import type { Client } from '../rpc/client.ts'
 import type { Globals } from './globals.ts'
 import type { Io } from './io.ts'
@@ -18,6 +18,9 @@ export type Cli = {
   readonly folder: string
   /** Opens the journal, runs, closes. `make`: the verb begins a journal at the default place on first use. */
   withJournal<T>(fn: (journal: JournalClient) => Promise<T>, options?: { make?: boolean }): Promise<T>
+  /** What is to be done once what was written is in the journal: a draft goes only then. */
+  onSaved(then: () => void | Promise<void>): void
+  saved(): Promise<void>
   /** How the command ends when nothing went wrong but something needs care. */
   needsCare(): void
 }
@@ -28,14 +31,21 @@ export function createCli(io: Io, globals: Globals, print: Printer, onCare: () =
   const named = globals.journal
   const folder = named === undefined ? defaultJournalFolder(io.env, io.platform) : resolve(io.cwd, named)
 
+  const whenSaved: (() => void | Promise<void>)[] = []
+
   return {
     io,
     globals,
     print,
     folder,
     needsCare: onCare,
+    onSaved: (then) => void whenSaved.push(then),
+    async saved() {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      for (const then of whenSaved.splice(0)) await then()
+    },
     async withJournal(fn, { make = false } = {}) {
-      const opened = await openJournal({ folder, program: PROGRAM, now: () => io.now(), ...bugs(), ...files() })
+      const opened = openJournal({ folder, program: PROGRAM, now: () => io.now(), ...bugs(), ...files() })
       try {
         if (opened.state === 'absent' && make && named === undefined) {
           await opened.client.vault.init({})
@@ -60,7 +70,6 @@ export function createCli(io: Io, globals: Globals, print: Printer, onCare: () =
       files: {
         async open(source) {
           if (source === '-') return { bytes: io.stdin as AsyncIterable<Buffer>, size: null } // bytes: no encoding is set
-          const { openFileSource } = await import('../core/app.ts')
           return openFileSource(resolve(io.cwd, source))
         },
       },

@@ -48,7 +48,10 @@ export function createProgram(io: Io, verb: string | undefined): Command {
     .option('-V, --version', 'which version this is')
   addGlobalFlags(program)
   for (const [name, { summary, aliases = [] }] of Object.entries(VERBS)) {
-    const command = program.command(name).summary(summary).aliases([...aliases])
+    const command = program
+      .command(name)
+      .summary(summary)
+      .aliases([...aliases])
     // A verb describes itself; to the others only their summary is known.
     if (name === verb) command.description(summary)
     command.helpOption('-h, --help', 'what this verb takes')

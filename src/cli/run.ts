@@ -26,7 +26,11 @@ async function begin(io: Io): Promise<number> {
   return run(writes ? ['add'] : ['--help'], io)
 }
 
-async function runVerb({ verb, args }: Arguments, io: Io, onPrinter: (print: Printer) => void): Promise<number> {
+async function runVerb(
+  { verb, args }: Arguments,
+  io: Io,
+  onPrinter: (print: Printer) => void,
+): Promise<number> {
   let exitCode = 0
   const { createProgram, outcomeOf } = await import('./program.ts')
   const program = createProgram(io, verb)
@@ -60,7 +64,8 @@ async function runVerb({ verb, args }: Arguments, io: Io, onPrinter: (print: Pri
 
 async function report(thrown: unknown, print: Printer, io: Io): Promise<number> {
   const error = toAppError(thrown)
-  if (error.code === 'internal' && io.env['DREAMCANVAS_VERBOSE']) await print.note(String((error.cause as Error)?.stack))
+  if (error.code === 'internal' && io.env['DREAMCANVAS_VERBOSE'])
+    await print.note(String((error.cause as Error)?.stack))
   // Who pressed Ctrl-C knows it; a script reads the exit code.
   if (error.code !== 'cancelled' || print.asJson) await print.error(error)
   return error.exitCode

@@ -22,7 +22,10 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     aliases: ['none'],
     load: async () => (await import('./commands/no-recall.ts')).addNoRecall,
   },
-  list: { summary: 'dreams, newest night first', load: async () => (await import('./commands/list.ts')).addList },
+  list: {
+    summary: 'dreams, newest night first',
+    load: async () => (await import('./commands/list.ts')).addList,
+  },
   show: { summary: 'one dream', load: async () => (await import('./commands/show.ts')).addShow },
   edit: { summary: 'change a dream', load: async () => (await import('./commands/edit.ts')).addEdit },
   more: { summary: 'append to a dream', load: async () => (await import('./commands/more.ts')).addMore },
@@ -31,8 +34,14 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./commands/reflect.ts')).addReflect,
   },
   rm: { summary: 'put dreams in the trash', load: async () => (await import('./commands/rm.ts')).addRm },
-  trash: { summary: 'list, restore or empty the trash', load: async () => (await import('./commands/trash.ts')).addTrash },
-  undo: { summary: 'take back the last change', load: async () => (await import('./commands/undo.ts')).addUndo },
+  trash: {
+    summary: 'list, restore or empty the trash',
+    load: async () => (await import('./commands/trash.ts')).addTrash,
+  },
+  undo: {
+    summary: 'take back the last change',
+    load: async () => (await import('./commands/undo.ts')).addUndo,
+  },
   settle: {
     summary: 'choose between two versions of a dream',
     load: async () => (await import('./commands/settle.ts')).addSettle,
@@ -42,13 +51,28 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     takesWords: true,
     load: async () => (await import('./commands/search.ts')).addSearch,
   },
-  tags: { summary: 'list, rename, merge or remove tags', load: async () => (await import('./commands/tags.ts')).addTags },
+  tags: {
+    summary: 'list, rename, merge or remove tags',
+    load: async () => (await import('./commands/tags.ts')).addTags,
+  },
   import: { summary: 'bring dreams in', load: async () => (await import('./commands/import.ts')).addImport },
   export: { summary: 'take dreams out', load: async () => (await import('./commands/export.ts')).addExport },
-  call: { summary: 'any operation, for scripts', load: async () => (await import('./commands/call.ts')).addCall },
-  ops: { summary: 'list the operations with their schemas', load: async () => (await import('./commands/ops.ts')).addOps },
-  config: { summary: 'settings of the journal', load: async () => (await import('./commands/config.ts')).addConfig },
-  doctor: { summary: 'look the journal over', load: async () => (await import('./commands/doctor.ts')).addDoctor },
+  call: {
+    summary: 'any operation, for scripts',
+    load: async () => (await import('./commands/call.ts')).addCall,
+  },
+  ops: {
+    summary: 'list the operations with their schemas',
+    load: async () => (await import('./commands/ops.ts')).addOps,
+  },
+  config: {
+    summary: 'settings of the journal',
+    load: async () => (await import('./commands/config.ts')).addConfig,
+  },
+  doctor: {
+    summary: 'look the journal over',
+    load: async () => (await import('./commands/doctor.ts')).addDoctor,
+  },
   home: { summary: 'a quiet place to begin', load: async () => (await import('./commands/home.ts')).addHome },
 }
 

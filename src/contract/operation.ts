@@ -52,7 +52,10 @@ export function command<I, P, O>(asked: Asked<I, P, O>): Operation<'command', I,
 /** `output` is the schema of one piece. */
 export function stream<I, P, O>(asked: Asked<I, P, O>): Operation<'stream', I, P, AsyncIterableIterator<O>> {
   // eventIterator names more than a for-await needs (return value, throw); callers only iterate.
-  const pieces = eventIterator(asked.output) as unknown as Schema<AsyncIterableIterator<O>, AsyncIterableIterator<O>>
+  const pieces = eventIterator(asked.output) as unknown as Schema<
+    AsyncIterableIterator<O>,
+    AsyncIterableIterator<O>
+  >
   return operation('stream', asked, pieces)
 }
 

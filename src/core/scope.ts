@@ -21,10 +21,14 @@ export type Surroundings = {
 export function journalScope(holder: Holder, around: Surroundings): Scope<JournalHands> {
   return {
     query: (_, signal, deed) =>
-      withOpen(holder, signal, (open) => open.read((db) => deed(Object.assign(given(around, signal), { db })))),
+      withOpen(holder, signal, (open) =>
+        open.read((db) => deed(Object.assign(given(around, signal), { db }))),
+      ),
 
     command: (operation, signal, deed) =>
-      withOpen(holder, signal, (open) => inTransaction(open, operation, signal, around, around.newId(), deed)),
+      withOpen(holder, signal, (open) =>
+        inTransaction(open, operation, signal, around, around.newId(), deed),
+      ),
 
     stream: (operation, signal, deed) =>
       deed({

@@ -3,7 +3,10 @@ import { Dream, DreamChanges, DreamFilter, DreamId, DreamText, NewDream, Version
 import { command, query } from '../operation.ts'
 
 const ById = z.strictObject({ id: DreamId })
-const Limit = z._default(z.int().check(z.gte(1, 'must be at least 1'), z.lte(1000, 'must be at most 1000')), 50)
+const Limit = z._default(
+  z.int().check(z.gte(1, 'must be at least 1'), z.lte(1000, 'must be at most 1000')),
+  50,
+)
 
 export const DreamPage = z.object({ items: z.array(Dream), next: z.nullable(z.string()) })
 
@@ -31,7 +34,8 @@ export const dreams = {
     output: DreamPage,
   }),
   find: query({
-    summary: 'Find dreams by what a person calls them: a whole id, the tail of one, `last`, `last~2`, or a night',
+    summary:
+      'Find dreams by what a person calls them: a whole id, the tail of one, `last`, `last~2`, or a night',
     input: z.strictObject({ reference: z.string() }),
     output: Dream,
     errors: ['not_found'],

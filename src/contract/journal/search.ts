@@ -16,12 +16,16 @@ const Snippet = z.object({
 /** Find dreams by their words, in any language. */
 export const search = {
   words: query({
-    summary: 'Search dreams: words, "phrases", prefix*, -not, OR, tag:x, lucid:3.., mood:..-1, since:2026-01-01',
+    summary:
+      'Search dreams: words, "phrases", prefix*, -not, OR, tag:x, lucid:3.., mood:..-1, since:2026-01-01',
     input: z.strictObject({
       query: z.string().check(z.maxLength(2000, 'must be shorter than 2000 characters')),
       since: z.optional(z.string()),
       until: z.optional(z.string()),
-      limit: z._default(z.int().check(z.gte(1, 'must be at least 1'), z.lte(1000, 'must be at most 1000')), 20),
+      limit: z._default(
+        z.int().check(z.gte(1, 'must be at least 1'), z.lte(1000, 'must be at most 1000')),
+        20,
+      ),
       cursor: z.optional(z.string()),
     }),
     output: z.object({

@@ -30,7 +30,8 @@ export const vault = {
     output: z.object({ well: z.boolean(), findings: z.array(Finding) }),
   }),
   mend: command({
-    summary: 'Mend what the doctor found where that is safe, on a verified copy that takes the place of the file',
+    summary:
+      'Mend what the doctor found where that is safe, on a verified copy that takes the place of the file',
     input: z.strictObject({}),
     output: z.object({ done: z.array(z.string()) }),
     errors: ['refused'],

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 
 /** A moment: UTC, to the millisecond, as text that sorts. */
-export const Instant = z.iso.datetime({ precision: 3, error: 'must be a UTC instant like 2026-11-20T04:30:00.000Z' })
+export const Instant = z.iso.datetime({
+  precision: 3,
+  error: 'must be a UTC instant like 2026-11-20T04:30:00.000Z',
+})
 export type Instant = z.infer<typeof Instant>
 
 /** A calendar day known as well as it is remembered: `2026-11-20`, `2026-11` or `2026`. */

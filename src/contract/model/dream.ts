@@ -2,22 +2,37 @@ import * as z from 'zod/mini'
 import { Instant, PartialDay, Zone } from './day.ts'
 import { NightId } from './night.ts'
 
-export const DreamId = z.string().check(
-  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be the whole id of a dream'),
-)
+export const DreamId = z
+  .string()
+  .check(
+    z.regex(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+      'must be the whole id of a dream',
+    ),
+  )
 export type DreamId = z.infer<typeof DreamId>
 
 const MAX_TEXT = 4_000_000
-export const DreamText = z.string().check(z.maxLength(MAX_TEXT, `must be shorter than ${MAX_TEXT} characters`))
+export const DreamText = z
+  .string()
+  .check(z.maxLength(MAX_TEXT, `must be shorter than ${MAX_TEXT} characters`))
 const Line = z
   .string()
   .check(z.maxLength(1000, 'must be shorter than 1000 characters'), z.regex(/^[^\n\r]*$/, 'must be one line'))
-export const TagName = Line.check(z.regex(/\S/, 'must not be blank'), z.maxLength(100, 'must be shorter than 100 characters'))
+export const TagName = Line.check(
+  z.regex(/\S/, 'must not be blank'),
+  z.maxLength(100, 'must be shorter than 100 characters'),
+)
 
 const Scale = (from: number, to: number) =>
-  z.number().check(
-    z.refine((value) => Number.isInteger(value) && value >= from && value <= to, `must be a whole number from ${from} to ${to}`),
-  )
+  z
+    .number()
+    .check(
+      z.refine(
+        (value) => Number.isInteger(value) && value >= from && value <= to,
+        `must be a whole number from ${from} to ${to}`,
+      ),
+    )
 export const Mood = Scale(-3, 3)
 export const Vividness = Scale(1, 5)
 export const Lucidity = Scale(0, 5)

@@ -31,8 +31,8 @@ function compiled<Db, P extends object, R>(build: (db: Db, values: Named<P>) => 
   const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) }) as Named<P> // any name answers
   return (db: Db, values: P): CompiledQuery<R> => {
     query ??= build(db, placeholders).compile()
-    const parameters = query.parameters.map((parameter) =>
-      parameter instanceof Placeholder ? values[parameter.name as keyof P] : parameter, // the names `build` used
+    const parameters = query.parameters.map(
+      (parameter) => (parameter instanceof Placeholder ? values[parameter.name as keyof P] : parameter), // the names `build` used
     )
     return { ...query, parameters }
   }

@@ -18,5 +18,8 @@ export function nativeAddon(): object {
 }
 
 function isMusl(): boolean {
-  return process.platform === 'linux' && existsSync(`/lib/ld-musl-${process.arch === 'x64' ? 'x86_64' : 'aarch64'}.so.1`)
+  return (
+    process.platform === 'linux' &&
+    existsSync(`/lib/ld-musl-${process.arch === 'x64' ? 'x86_64' : 'aarch64'}.so.1`)
+  )
 }

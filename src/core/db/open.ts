@@ -9,7 +9,9 @@ export function openFile(path: string): Sqlite {
   const db = new Database(path, { fileMustExist: true, timeout: BUSY_MS, nativeBinding: addon() })
   try {
     // One call: each costs a crossing into the addon.
-    db.exec('PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA fullfsync = ON')
+    db.exec(
+      'PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA fullfsync = ON',
+    )
     return db
   } catch (error) {
     db.close()

@@ -6,7 +6,14 @@ export interface Schema {
   dream_version: DreamVersionTable
   tag: { seq: Generated<number>; name: string; folded: string }
   dream_tag: { dream_seq: number; tag_seq: number }
-  night: { seq: Generated<number>; id: string; ends_on: string; zone: string; no_recall: number; changed_at: string }
+  night: {
+    seq: Generated<number>
+    id: string
+    ends_on: string
+    zone: string
+    no_recall: number
+    changed_at: string
+  }
   sleep: {
     seq: Generated<number>
     id: string

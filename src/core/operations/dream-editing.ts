@@ -15,7 +15,10 @@ type Edit = {
   readonly allowBlank: boolean
 }
 
-export async function reviseAsked(hands: CommandHands, { id, changes, revision, allowBlank }: Edit): Promise<Dream> {
+export async function reviseAsked(
+  hands: CommandHands,
+  { id, changes, revision, allowBlank }: Edit,
+): Promise<Dream> {
   const stored = await getDream(hands.db, id)
   const { dream } = stored
   const content = { ...changesAsked(changes), ...(await placeAsked(hands, dream, changes)) }
@@ -35,7 +38,8 @@ export async function settleAsked(
 ): Promise<Dream> {
   const stored = await getDream(hands.db, id)
   const other = (await listVersions(hands.db, stored.seq)).find(({ kind }) => kind === 'conflict')
-  if (!other) throw new AppError('conflict', 'There is nothing to settle about this dream', { details: { id } })
+  if (!other)
+    throw new AppError('conflict', 'There is nothing to settle about this dream', { details: { id } })
   await settleVersions(hands.db, stored.seq)
   await markConflict(hands.db, stored.seq, false)
   const settled = { seq: stored.seq, dream: { ...stored.dream, conflict: false } }
@@ -50,13 +54,21 @@ export function changesAsked(asked: DreamChanges): Partial<DreamContent> {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined))
 }
 
-async function placeAsked({ db, now }: CommandHands, dream: Dream, asked: DreamChanges): Promise<Partial<DreamContent>> {
+async function placeAsked(
+  { db, now }: CommandHands,
+  dream: Dream,
+  asked: DreamChanges,
+): Promise<Partial<DreamContent>> {
   const { when, night, dreamtAt, nap, zone } = asked
   if (when === undefined && night === undefined && dreamtAt === undefined) {
     return { ...(nap !== undefined && { nap }), ...(zone !== undefined && { zone }) }
   }
   if (when === undefined && night === undefined && dreamtAt === null) return { dreamtAt: null }
-  const { said: _, ...place } = await placeInNight(db, now(), { ...asked, nap: nap ?? dream.nap, zone: zone ?? dream.zone })
+  const { said: _, ...place } = await placeInNight(db, now(), {
+    ...asked,
+    nap: nap ?? dream.nap,
+    zone: zone ?? dream.zone,
+  })
   return place
 }
 
@@ -70,10 +82,20 @@ async function revise(hands: CommandHands, stored: Stored, content: Partial<Drea
 }
 
 /** Somebody else was quicker. What this one wrote is kept beside it, and the dreamer settles which it shall be. */
-async function keepBoth(hands: CommandHands, { seq, dream }: Stored, content: Partial<DreamContent>, saw: number) {
+async function keepBoth(
+  hands: CommandHands,
+  { seq, dream }: Stored,
+  content: Partial<DreamContent>,
+  saw: number,
+) {
   const mine = contentOf({ ...dream, ...content })
   const stamp = stampOf(dream.id, `${dream.stamp} beside`, mine)
-  await insertVersion(hands.db, seq, { stamp, changedAt: hands.now().toISOString(), kind: 'conflict', ...mine })
+  await insertVersion(hands.db, seq, {
+    stamp,
+    changedAt: hands.now().toISOString(),
+    kind: 'conflict',
+    ...mine,
+  })
   await markConflict(hands.db, seq, true)
   hands.changed('dream', dream.id, dream.stamp)
   hands.failAfterCommit(

@@ -9,7 +9,11 @@ import { listSleep } from '../store/sleep.ts'
 import { REACH_MS } from './placing.ts'
 
 /** What a person calls a dream: a whole id, the tail of one, `last`, `last~2`, or a night. */
-export async function findReferred(db: ReadDb, reference: string, here: { now: Date; zone: string }): Promise<Dream> {
+export async function findReferred(
+  db: ReadDb,
+  reference: string,
+  here: { now: Date; zone: string },
+): Promise<Dream> {
   const text = reference.trim().toLowerCase()
   const last = /^last(?:~(?<back>\d{1,6}))?$/.exec(text)
   if (last) return (await findLast(db, Number(last.groups?.['back'] ?? 0))) ?? notFound(reference)
@@ -20,7 +24,11 @@ export async function findReferred(db: ReadDb, reference: string, here: { now: D
   return onlyOne(db, reference, await ofNight(db, text, here))
 }
 
-async function ofNight(db: ReadDb, text: string, { now, zone }: { now: Date; zone: string }): Promise<Dream[]> {
+async function ofNight(
+  db: ReadDb,
+  text: string,
+  { now, zone }: { now: Date; zone: string },
+): Promise<Dream[]> {
   if (/^\d{4}-\d\d-\d\d\.\d$/.test(text)) return listOfNight(db, text)
   const { turnOfNight } = await getSettings(db)
   const sleeps = await listSleep(db, { since: new Date(now.getTime() - REACH_MS).toISOString() })

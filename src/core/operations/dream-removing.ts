@@ -27,7 +27,10 @@ export async function removeDreams(
   return { removed: found.map(({ dream }) => dream.id) }
 }
 
-export async function restoreDreams(hands: CommandHands, ids: readonly string[]): Promise<{ items: Dream[] }> {
+export async function restoreDreams(
+  hands: CommandHands,
+  ids: readonly string[],
+): Promise<{ items: Dream[] }> {
   const items: Dream[] = []
   for (const stored of await getAll(hands, ids)) {
     if (stored.dream.deletedAt === null)
@@ -46,7 +49,15 @@ export async function emptyTrash(hands: CommandHands): Promise<{ removed: string
     const { items } = await listTrash(hands.db, { limit: 500 })
     if (items.length === 0) return { removed }
     // oxlint-disable-next-line no-await-in-loop -- as above
-    removed.push(...(await takeOutForGood(hands, await getAll(hands, items.map(({ id }) => id)))))
+    removed.push(
+      ...(await takeOutForGood(
+        hands,
+        await getAll(
+          hands,
+          items.map(({ id }) => id),
+        ),
+      )),
+    )
   }
 }
 

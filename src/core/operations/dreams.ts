@@ -38,9 +38,15 @@ export const dreams: Handlers<typeof contract, JournalHands> = {
   async add(hands, { when, night, dreamtAt, nap, zone = hands.zone, ...rest }) {
     const { db, now, newId, changed } = hands
     if (rest.text.trim() === '')
-      throw new AppError('invalid_input', 'A dream needs words', { hint: 'For a night without recall: no-recall.' })
+      throw new AppError('invalid_input', 'A dream needs words', {
+        hint: 'For a night without recall: no-recall.',
+      })
     const { said: _, ...place } = await placeInNight(db, now(), { when, night, dreamtAt, nap, zone })
-    const dream = await newDream(db, newId(), now().toISOString(), { ...NOTHING_ELSE, ...changesAsked(rest), ...place })
+    const dream = await newDream(db, newId(), now().toISOString(), {
+      ...NOTHING_ELSE,
+      ...changesAsked(rest),
+      ...place,
+    })
     await insertDream(db, dream)
     changed('dream', dream.id, null)
     await takeBackNoRecall(hands, dream)
@@ -79,7 +85,8 @@ export const dreams: Handlers<typeof contract, JournalHands> = {
   async revert(hands, { id, stamp }) {
     const { seq } = await getDream(hands.db, id)
     const version = (await listVersions(hands.db, seq)).find((known) => known.stamp === stamp)
-    if (!version) throw new AppError('not_found', 'There is no such version of this dream', { details: { id, stamp } })
+    if (!version)
+      throw new AppError('not_found', 'There is no such version of this dream', { details: { id, stamp } })
     const { stamp: _, changedAt: __, kind: ___, deletedAt: ____, nightId: _____, ...content } = version
     return reviseAsked(hands, { id, changes: content, allowBlank: true })
   },

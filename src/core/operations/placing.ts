@@ -17,7 +17,11 @@ type Asked = Pick<DreamChanges, 'when' | 'night' | 'dreamtAt' | 'nap'> & { reado
 export type Place = Pick<DreamContent, 'night' | 'nightId' | 'nap' | 'dreamtAt' | 'zone'>
 
 /** Which night a dream belongs to: as the dreamer said, else by the sleep that was logged, else by the turn of night. */
-export async function placeInNight(db: ReadDb, now: Date, asked: Asked): Promise<Place & { said: string | null }> {
+export async function placeInNight(
+  db: ReadDb,
+  now: Date,
+  asked: Asked,
+): Promise<Place & { said: string | null }> {
   const { zone } = asked
   const { turnOfNight } = await getSettings(db)
   if (asked.when !== undefined) {
@@ -30,11 +34,18 @@ export async function placeInNight(db: ReadDb, now: Date, asked: Asked): Promise
   }
   const nap = asked.nap ?? false
   const dreamtAt = asked.dreamtAt ?? null
-  if (asked.night !== undefined) return { ...(await inNight(db, asked.night, zone)), nap, dreamtAt, said: null }
+  if (asked.night !== undefined)
+    return { ...(await inNight(db, asked.night, zone)), nap, dreamtAt, said: null }
   const instant = new Date(dreamtAt ?? now)
-  if (asked.nap) return { ...(await inNight(db, localOf(instant.getTime(), zone).day, zone)), nap, dreamtAt, said: null }
+  if (asked.nap)
+    return { ...(await inNight(db, localOf(instant.getTime(), zone).day, zone)), nap, dreamtAt, said: null }
   const found = nightOf(instant.toISOString(), zone, { sleeps: await sleepsAround(db, instant), turnOfNight })
-  return { ...(await inNight(db, found.endsOn, found.zone)), nap: asked.nap ?? found.kind === 'nap', dreamtAt, said: null }
+  return {
+    ...(await inNight(db, found.endsOn, found.zone)),
+    nap: asked.nap ?? found.kind === 'nap',
+    dreamtAt,
+    said: null,
+  }
 }
 
 async function inNight(db: ReadDb, night: string | null, zone: string) {

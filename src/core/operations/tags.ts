@@ -36,7 +36,9 @@ async function retag(
 ): Promise<{ dreams: number; name: string }> {
   const seqs = await listTagged(db, from)
   if (seqs.length === 0)
-    throw new AppError('not_found', `No dream carries the tag ${from.join(', ')}`, { hint: 'See `dreamcanvas tags`.' })
+    throw new AppError('not_found', `No dream carries the tag ${from.join(', ')}`, {
+      hint: 'See `dreamcanvas tags`.',
+    })
   if (dryRun) return { dreams: seqs.length, name: to ?? '' }
   const leaving = new Set(from.map(foldTag))
   const respelt = to !== null && leaving.has(foldTag(to)) ? await findTag(db, to) : undefined

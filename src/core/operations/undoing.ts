@@ -50,8 +50,10 @@ export async function listUndone(db: ReadDb): Promise<Set<string>> {
 async function pickDeed(db: ReadDb, asked: string | undefined, undone: ReadonlySet<string>) {
   if (asked !== undefined) {
     const [deed] = await listDeeds(db, { limit: 1, id: asked })
-    if (!deed) throw new AppError('not_found', 'There is no such change', { hint: 'See `dreamcanvas undo --list`.' })
-    if (undone.has(asked)) throw new AppError('conflict', 'This was taken back already', { details: { id: asked } })
+    if (!deed)
+      throw new AppError('not_found', 'There is no such change', { hint: 'See `dreamcanvas undo --list`.' })
+    if (undone.has(asked))
+      throw new AppError('conflict', 'This was taken back already', { details: { id: asked } })
     return deed
   }
   const deeds = await listDeeds(db, { limit: 1000 })
@@ -72,7 +74,11 @@ async function takeBack(hands: CommandHands, deed: string, { kind, id, before }:
 
 type One = Pick<Change, 'id' | 'before'>
 
-async function takeBackDream({ db, now, changed }: CommandHands, deed: string, { id, before }: One): Promise<void> {
+async function takeBackDream(
+  { db, now, changed }: CommandHands,
+  deed: string,
+  { id, before }: One,
+): Promise<void> {
   if (before === GONE) return
   const stored = await findDream(db, id)
   if (before?.startsWith('{')) {
@@ -84,7 +90,9 @@ async function takeBackDream({ db, now, changed }: CommandHands, deed: string, {
     return
   }
   if (!stored)
-    throw new AppError('refused', 'This dream was taken out for good; it does not come back', { details: { id } })
+    throw new AppError('refused', 'This dream was taken out for good; it does not come back', {
+      details: { id },
+    })
   const { seq, dream } = stored
   const versions = await listVersions(db, seq)
   if (before === null) {
@@ -115,21 +123,33 @@ async function respell({ db, changed }: CommandHands, deed: string, before: stri
   changed('tag', foldTag(before), now ?? before, deed)
 }
 
-async function takeBackNight({ db, changed }: CommandHands, deed: string, { id, before }: One): Promise<void> {
+async function takeBackNight(
+  { db, changed }: CommandHands,
+  deed: string,
+  { id, before }: One,
+): Promise<void> {
   const now = await findNight(db, id)
   if (before === null) await deleteNight(db, id)
   else await putNight(db, JSON.parse(before) as Night) // written by the command that changed it
   changed('night', id, now ? JSON.stringify(now) : null, deed)
 }
 
-async function takeBackSleep({ db, changed }: CommandHands, deed: string, { id, before }: One): Promise<void> {
+async function takeBackSleep(
+  { db, changed }: CommandHands,
+  deed: string,
+  { id, before }: One,
+): Promise<void> {
   const now = await findSleep(db, id)
   if (before === null) await deleteSleep(db, id)
   else await putSleep(db, JSON.parse(before) as Sleep) // as above
   changed('sleep', id, now ? JSON.stringify(now) : null, deed)
 }
 
-async function takeBackSetting({ db, changed }: CommandHands, deed: string, { id, before }: One): Promise<void> {
+async function takeBackSetting(
+  { db, changed }: CommandHands,
+  deed: string,
+  { id, before }: One,
+): Promise<void> {
   const now = (await listSet(db)).find(({ name }) => name === id)
   if (before === null) await deleteSetting(db, id)
   else await putSetting(db, id, JSON.parse(before))
@@ -140,7 +160,11 @@ async function takeBackSetting({ db, changed }: CommandHands, deed: string, { id
  * An import goes out as it came in: what it added leaves no trace, so that it can be run again. One line of news
  * stands for all of it.
  */
-async function takeBackImported(hands: CommandHands, deed: string, changes: readonly Change[]): Promise<void> {
+async function takeBackImported(
+  hands: CommandHands,
+  deed: string,
+  changes: readonly Change[],
+): Promise<void> {
   const added = changes.filter(({ kind, before }) => kind === 'dream' && before === null)
   await deleteDreams(
     hands.db,
@@ -149,7 +173,9 @@ async function takeBackImported(hands: CommandHands, deed: string, changes: read
       added.map(({ id }) => id),
     ),
   )
-  const rest = changes.filter(({ kind, before }) => kind !== 'import' && !(kind === 'dream' && before === null))
+  const rest = changes.filter(
+    ({ kind, before }) => kind !== 'import' && !(kind === 'dream' && before === null),
+  )
   for (const change of rest) await takeBack(hands, deed, change) // oxlint-disable-line no-await-in-loop
   await deleteImport(hands.db, deed)
   hands.changed('import', deed, null, deed)

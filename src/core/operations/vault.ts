@@ -21,7 +21,10 @@ export const vault: Handlers<typeof contract, Hands> = {
 
   async init({ folder, state, make }) {
     if (state().state !== 'absent')
-      throw new AppError('conflict', 'There is a journal here already', { hint: 'Nothing was changed.', details: { folder } })
+      throw new AppError('conflict', 'There is a journal here already', {
+        hint: 'Nothing was changed.',
+        details: { folder },
+      })
     await make()
     return { folder }
   },

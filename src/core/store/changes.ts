@@ -2,8 +2,18 @@ import type { ChangeKind } from '../../contract/news.ts'
 import { compiledWrite } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 
-export type Change = { readonly kind: ChangeKind; readonly id: string; readonly before: string | null; readonly undoes?: string }
-export type Deed = { readonly deed: string; readonly operation: string; readonly program: string; readonly at: string }
+export type Change = {
+  readonly kind: ChangeKind
+  readonly id: string
+  readonly before: string | null
+  readonly undoes?: string
+}
+export type Deed = {
+  readonly deed: string
+  readonly operation: string
+  readonly program: string
+  readonly at: string
+}
 
 const insertRow = compiledWrite((db, row: Deed & Omit<Change, 'undoes'> & { undoes: string | null }) =>
   db.insertInto('change').values({
@@ -25,11 +35,20 @@ export async function insertChanges(db: WriteDb, deed: Deed, changes: readonly C
 
 /** Changes after one that was seen, for news. */
 export async function listChangesAfter(db: ReadDb, seq: number, limit: number) {
-  return db.selectFrom('change').select(['seq', 'kind', 'id']).where('seq', '>', seq).orderBy('seq').limit(limit).execute()
+  return db
+    .selectFrom('change')
+    .select(['seq', 'kind', 'id'])
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
 }
 
 export async function lastChangeSeq(db: ReadDb): Promise<number> {
-  const row = await db.selectFrom('change').select(({ fn }) => fn.max<number | null>('seq').as('seq')).executeTakeFirst()
+  const row = await db
+    .selectFrom('change')
+    .select(({ fn }) => fn.max<number | null>('seq').as('seq'))
+    .executeTakeFirst()
   return row?.seq ?? 0
 }
 
@@ -38,7 +57,11 @@ export async function listDeeds(db: ReadDb, { limit, id }: { limit: number; id?:
   let query = db
     .selectFrom('change')
     .select(['deed', 'operation', 'program', 'kind'])
-    .select(({ fn }) => [fn.max<number>('seq').as('seq'), fn.min<string>('at').as('at'), fn.countAll<number>().as('count')])
+    .select(({ fn }) => [
+      fn.max<number>('seq').as('seq'),
+      fn.min<string>('at').as('at'),
+      fn.countAll<number>().as('count'),
+    ])
     .groupBy(['deed', 'kind'])
     .orderBy('seq', 'desc')
     // A deed touches few kinds of things.
@@ -68,7 +91,10 @@ export async function listDeedsOnTopOf(db: ReadDb, deed: string): Promise<string
   const rows = await db
     .selectFrom('change as mine')
     .innerJoin('change as later', (join) =>
-      join.onRef('later.kind', '=', 'mine.kind').onRef('later.id', '=', 'mine.id').onRef('later.seq', '>', 'mine.seq'),
+      join
+        .onRef('later.kind', '=', 'mine.kind')
+        .onRef('later.id', '=', 'mine.id')
+        .onRef('later.seq', '>', 'mine.seq'),
     )
     .where('mine.deed', '=', deed)
     .where('later.deed', '<>', deed)
@@ -92,7 +118,12 @@ export async function listUndoings(db: ReadDb): Promise<{ deed: string; undoes: 
 
 /** What is said of a thing goes with the thing. */
 export async function forgetBefore(db: WriteDb, kind: ChangeKind, ids: readonly string[]): Promise<void> {
-  await db.updateTable('change').set({ before: null }).where('kind', '=', kind).where('id', 'in', ids).execute()
+  await db
+    .updateTable('change')
+    .set({ before: null })
+    .where('kind', '=', kind)
+    .where('id', 'in', ids)
+    .execute()
 }
 
 export async function pruneChanges(db: WriteDb, before: string): Promise<void> {

@@ -5,13 +5,14 @@ import { FOLD_VERSION, foldText } from '../lib/fold/fold.ts'
 
 type Words = Pick<Dream, 'title' | 'text' | 'reflection'>
 
-const insertWords = compiledWrite((db, words: { rowid: number; title: string; body: string; reflection: string }) =>
-  db.insertInto('dream_search').values({
-    rowid: words.rowid,
-    title: words.title,
-    body: words.body,
-    reflection: words.reflection,
-  }),
+const insertWords = compiledWrite(
+  (db, words: { rowid: number; title: string; body: string; reflection: string }) =>
+    db.insertInto('dream_search').values({
+      rowid: words.rowid,
+      title: words.title,
+      body: words.body,
+      reflection: words.reflection,
+    }),
 )
 
 /** Puts a dream's folded words into the search index, in the transaction that writes the dream. */

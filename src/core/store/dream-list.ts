@@ -22,15 +22,21 @@ const nextPage = compiledRead((db, { limit, night, id }: Place & { limit: number
 /** Newest night first. One more than asked for tells whether there is a next page. */
 export async function listDreams(db: ReadDb, { limit, cursor }: Page, filter?: DreamFilter) {
   const after = cursor === undefined ? undefined : readCursor(cursor)
-  if (filter && Object.keys(filter).length > 0) return page(await listFiltered(db, filter, limit + 1, after), limit)
-  const rows = after ? await nextPage(db, { limit: limit + 1, ...after }) : await firstPage(db, { limit: limit + 1 })
+  if (filter && Object.keys(filter).length > 0)
+    return page(await listFiltered(db, filter, limit + 1, after), limit)
+  const rows = after
+    ? await nextPage(db, { limit: limit + 1, ...after })
+    : await firstPage(db, { limit: limit + 1 })
   return page(rows.map(toDream), limit)
 }
 
 /** What went to the trash last comes first. */
 export async function listTrash(db: ReadDb, { limit, cursor }: Page) {
   const after = cursor === undefined ? undefined : readCursor(cursor)
-  let query = selectDreams(db).where('deleted_at', 'is not', null).orderBy('deleted_at', 'desc').orderBy('dream.id', 'desc')
+  let query = selectDreams(db)
+    .where('deleted_at', 'is not', null)
+    .orderBy('deleted_at', 'desc')
+    .orderBy('dream.id', 'desc')
   if (after)
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('deleted_at', 'dream.id'), '<', tuple(after.night, after.id)),
@@ -47,9 +53,17 @@ const selectExpired = compiledRead((db, { before }: { before: string }) =>
   db.selectFrom('dream').select('id').where('deleted_at', 'is not', null).where('deleted_at', '<', before),
 )
 
-async function listFiltered(db: ReadDb, filter: DreamFilter, limit: number, after: Place | undefined): Promise<Dream[]> {
+async function listFiltered(
+  db: ReadDb,
+  filter: DreamFilter,
+  limit: number,
+  after: Place | undefined,
+): Promise<Dream[]> {
   let query = newest(db).where((eb) => matches(eb, filter))
-  if (after) query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('night', 'dream.id'), '<', tuple(after.night, after.id)))
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('night', 'dream.id'), '<', tuple(after.night, after.id)),
+    )
   return (await query.limit(limit).execute()).map(toDream)
 }
 
@@ -58,7 +72,8 @@ export function matches(eb: ExpressionBuilder<Schema, 'dream'>, filter: DreamFil
   const all = []
   if (filter.since !== undefined) all.push(eb('dream.night', '>=', filter.since))
   // The end of a month or a year reaches to its last day: '2026-11' takes '2026-11-30' in.
-  if (filter.until !== undefined) all.push(eb('dream.night', '<=', `${filter.until}~`), eb('dream.night', '<>', ''))
+  if (filter.until !== undefined)
+    all.push(eb('dream.night', '<=', `${filter.until}~`), eb('dream.night', '<>', ''))
   for (const tag of filter.tags ?? []) all.push(hasTag(eb, tag))
   for (const column of ['lucidity', 'mood', 'vividness'] as const) {
     const range = filter[column]
@@ -93,6 +108,8 @@ function page(found: Dream[], limit: number, sortedBy = (dream: Dream) => dream.
 function readCursor(cursor: string): Place {
   const [night, id, ...rest] = cursor.split('/')
   if (night === undefined || id === undefined || rest.length > 0)
-    throw new AppError('invalid_input', 'This is not a cursor a list gave', { hint: 'Pass the `next` of the page before.' })
+    throw new AppError('invalid_input', 'This is not a cursor a list gave', {
+      hint: 'Pass the `next` of the page before.',
+    })
   return { night, id }
 }

@@ -39,7 +39,10 @@ export async function listOfNight(db: ReadDb, night: string) {
 }
 
 /** For each dream the shortest tail that no other dream shares: longer than what it shares with its neighbours. */
-export async function shortestTails(db: ReadDb, ids: readonly string[]): Promise<{ id: string; tail: string }[]> {
+export async function shortestTails(
+  db: ReadDb,
+  ids: readonly string[],
+): Promise<{ id: string; tail: string }[]> {
   const named: { id: string; tail: string }[] = []
   for (const id of ids) {
     const tail = backwards(id).slice(0, TAIL)

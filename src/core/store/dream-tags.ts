@@ -69,7 +69,9 @@ export async function listTags(db: ReadDb): Promise<{ name: string; dreams: numb
   return db
     .selectFrom('tag')
     .innerJoin('dream_tag', 'dream_tag.tag_seq', 'tag.seq')
-    .innerJoin('dream', (join) => join.onRef('dream.seq', '=', 'dream_tag.dream_seq').on('dream.deleted_at', 'is', null))
+    .innerJoin('dream', (join) =>
+      join.onRef('dream.seq', '=', 'dream_tag.dream_seq').on('dream.deleted_at', 'is', null),
+    )
     .select(['tag.name', ({ fn }) => fn.countAll<number>().as('dreams')])
     .groupBy('tag.seq')
     .orderBy('dreams', 'desc')

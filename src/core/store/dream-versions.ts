@@ -4,7 +4,10 @@ import type { ReadDb, WriteDb } from '../db/schema.ts'
 import { canonical } from './stamp.ts'
 
 const insertRow = compiledWrite(
-  (db, row: { dream_seq: number; stamp: string; changed_at: string; kind: 'was' | 'conflict'; content: string }) =>
+  (
+    db,
+    row: { dream_seq: number; stamp: string; changed_at: string; kind: 'was' | 'conflict'; content: string },
+  ) =>
     db
       .insertInto('dream_version')
       .values({
@@ -24,7 +27,13 @@ const selectStamps = compiledRead((db, { seq }: { seq: number }) =>
 
 export async function insertVersion(db: WriteDb, dreamSeq: number, version: Version): Promise<void> {
   const { stamp, changedAt, kind, ...content } = version
-  await insertRow(db, { dream_seq: dreamSeq, stamp, changed_at: changedAt, kind, content: canonical(content) })
+  await insertRow(db, {
+    dream_seq: dreamSeq,
+    stamp,
+    changed_at: changedAt,
+    kind,
+    content: canonical(content),
+  })
 }
 
 /** Newest first; equal times are settled by the stamp, so that every computer lists them alike. */

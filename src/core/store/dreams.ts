@@ -57,7 +57,15 @@ export async function getDreamBySeq(db: ReadDb, seq: number): Promise<Stored> {
 /** A dream as it is first written. */
 export async function newDream(db: ReadDb, id: string, at: string, content: DreamContent): Promise<Dream> {
   const tidy = await withKeptTags(db, content)
-  return { id, revision: 1, stamp: stampOf(id, null, tidy), writtenAt: at, changedAt: at, ...tidy, conflict: false }
+  return {
+    id,
+    revision: 1,
+    stamp: stampOf(id, null, tidy),
+    writtenAt: at,
+    changedAt: at,
+    ...tidy,
+    conflict: false,
+  }
 }
 
 export async function insertDream(db: WriteDb, dream: Dream): Promise<number> {
@@ -108,7 +116,11 @@ export async function listSeqs(db: ReadDb, ids: readonly string[]): Promise<numb
 
 /** Whether another version of it waits to be settled. */
 export async function markConflict(db: WriteDb, seq: number, conflict: boolean): Promise<void> {
-  await db.updateTable('dream').set({ conflict: Number(conflict) }).where('seq', '=', seq).execute()
+  await db
+    .updateTable('dream')
+    .set({ conflict: Number(conflict) })
+    .where('seq', '=', seq)
+    .execute()
 }
 
 /** Out of every table but `change` and `gone`, which say of it only that it was there. */

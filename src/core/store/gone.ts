@@ -13,7 +13,11 @@ export async function findGone(db: ReadDb, id: string): Promise<Gone | undefined
 }
 
 /** Remembers that a dream was taken out for good, so that it does not come back from another computer. */
-export async function putGone(db: WriteDb, dreams: readonly Pick<Dream, 'id' | 'stamp'>[], at: string): Promise<void> {
+export async function putGone(
+  db: WriteDb,
+  dreams: readonly Pick<Dream, 'id' | 'stamp'>[],
+  at: string,
+): Promise<void> {
   for (const { id, stamp } of dreams)
     // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
     await db

@@ -12,7 +12,10 @@ export async function findStoppedImport(db: ReadDb, source: string): Promise<str
   return row?.id
 }
 
-export async function insertImport(db: WriteDb, run: { id: string; source: string; startedAt: string }): Promise<void> {
+export async function insertImport(
+  db: WriteDb,
+  run: { id: string; source: string; startedAt: string },
+): Promise<void> {
   await db
     .insertInto('import_run')
     .values({ id: run.id, source: run.source, started_at: run.startedAt, state: 'partial' })
@@ -30,6 +33,11 @@ export async function deleteImport(db: WriteDb, id: string): Promise<void> {
 /** Those of these deeds that are imports stopped midway. */
 export async function listStoppedAmong(db: ReadDb, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await db.selectFrom('import_run').select('id').where('id', 'in', ids).where('state', '=', 'partial').execute()
+  const rows = await db
+    .selectFrom('import_run')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', '=', 'partial')
+    .execute()
   return new Set(rows.map(({ id }) => id))
 }

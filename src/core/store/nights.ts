@@ -2,7 +2,10 @@ import type { Night } from '../../contract/model/night.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 
 /** Nights of one date that anything is known of: what was said of them, and those dreams belong to. */
-export async function listNightsOn(db: ReadDb, endsOn: string): Promise<{ id: string; endsOn: string; zone: string }[]> {
+export async function listNightsOn(
+  db: ReadDb,
+  endsOn: string,
+): Promise<{ id: string; endsOn: string; zone: string }[]> {
   const rows = await db
     .selectFrom('dream')
     .where('night', '=', endsOn)
@@ -21,7 +24,10 @@ export async function findNight(db: ReadDb, id: string): Promise<Night | undefin
   return row && toNight(row)
 }
 
-export async function listNights(db: ReadDb, { since, until }: { since?: string | undefined; until?: string | undefined }) {
+export async function listNights(
+  db: ReadDb,
+  { since, until }: { since?: string | undefined; until?: string | undefined },
+) {
   let query = db.selectFrom('night').selectAll().orderBy('ends_on', 'desc').orderBy('id', 'desc')
   if (since !== undefined) query = query.where('ends_on', '>=', since)
   if (until !== undefined) query = query.where('ends_on', '<=', `${until}~`)
@@ -59,6 +65,18 @@ export async function countDreamsOf(db: ReadDb, nightId: string): Promise<number
   return row.count
 }
 
-function toNight(row: { id: string; ends_on: string; zone: string; no_recall: number; changed_at: string }): Night {
-  return { id: row.id, endsOn: row.ends_on, zone: row.zone, noRecall: row.no_recall === 1, changedAt: row.changed_at }
+function toNight(row: {
+  id: string
+  ends_on: string
+  zone: string
+  no_recall: number
+  changed_at: string
+}): Night {
+  return {
+    id: row.id,
+    endsOn: row.ends_on,
+    zone: row.zone,
+    noRecall: row.no_recall === 1,
+    changedAt: row.changed_at,
+  }
 }

@@ -35,7 +35,14 @@ export async function deleteSleep(db: WriteDb, id: string): Promise<void> {
   await db.deleteFrom('sleep').where('id', '=', id).execute()
 }
 
-function toSleep(row: { id: string; asleep_at: string; woke_at: string; zone: string; nap: number; changed_at: string }): Sleep {
+function toSleep(row: {
+  id: string
+  asleep_at: string
+  woke_at: string
+  zone: string
+  nap: number
+  changed_at: string
+}): Sleep {
   return {
     id: row.id,
     asleepAt: row.asleep_at,

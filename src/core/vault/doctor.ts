@@ -14,7 +14,8 @@ export type Finding = {
 
 /** Looks a journal over without changing it. `indexVersion` is the fold this program writes. */
 export function examine(folder: string, opened: Opened, indexVersion: number): Finding[] {
-  if (opened.state === 'absent') return [bad('journal', 'There is no journal here.', 'Make one with `dreamcanvas init`.')]
+  if (opened.state === 'absent')
+    return [bad('journal', 'There is no journal here.', 'Make one with `dreamcanvas init`.')]
   if (opened.state !== 'open') return [bad('journal', `${opened.error.message}.`, opened.error.hint ?? null)]
   const file = openFile(journalFiles(folder).db)
   try {
@@ -43,22 +44,39 @@ function index(file: Database, indexVersion: number): Finding {
     .prepare('SELECT count(*) FROM dream WHERE seq NOT IN (SELECT id FROM dream_search_docsize)')
     .pluck()
     .get()
-  if (missing === 0 && (version === indexVersion || count(file) === 0)) return good('search', 'Every dream can be found by its words.')
-  return bad('search', 'Some dreams cannot be found by all their words.', 'Build the index anew: `dreamcanvas doctor --fix`.')
+  if (missing === 0 && (version === indexVersion || count(file) === 0))
+    return good('search', 'Every dream can be found by its words.')
+  return bad(
+    'search',
+    'Some dreams cannot be found by all their words.',
+    'Build the index anew: `dreamcanvas doctor --fix`.',
+  )
 }
 
 function versions(file: Database): Finding {
   const open = file.prepare('SELECT count(*) FROM dream WHERE conflict = 1').pluck().get()
   if (open === 0) return good('conflicts', 'No dream waits for you to choose between two versions.')
-  return bad('conflicts', `${String(open)} dreams were changed in two places.`, 'See `dreamcanvas list --conflict`.')
+  return bad(
+    'conflicts',
+    `${String(open)} dreams were changed in two places.`,
+    'See `dreamcanvas list --conflict`.',
+  )
 }
 
 function privacy(folder: string): Finding[] {
   if (process.platform === 'win32') return []
   const { db, lock } = journalFiles(folder)
-  const readable = [folder, db, lock].filter((path) => existsSync(path) && (statSync(path).mode & 0o077) !== 0)
+  const readable = [folder, db, lock].filter(
+    (path) => existsSync(path) && (statSync(path).mode & 0o077) !== 0,
+  )
   if (readable.length === 0) return [good('privacy', 'Only you can read the journal’s folder.')]
-  return [bad('privacy', 'Other people on this computer could read the journal.', 'Put it right: `dreamcanvas doctor --fix`.')]
+  return [
+    bad(
+      'privacy',
+      'Other people on this computer could read the journal.',
+      'Put it right: `dreamcanvas doctor --fix`.',
+    ),
+  ]
 }
 
 function count(file: Database): unknown {

@@ -61,7 +61,9 @@ export function makeJournal(folder: string, migrations: readonly Migration[]): v
     try {
       migrate(file, migrations)
       // Nothing to index yet, so what is written from now on is the whole index.
-      file.prepare('UPDATE search_fold SET version = ? WHERE NOT EXISTS (SELECT 1 FROM dream)').run(FOLD_VERSION)
+      file
+        .prepare('UPDATE search_fold SET version = ? WHERE NOT EXISTS (SELECT 1 FROM dream)')
+        .run(FOLD_VERSION)
     } finally {
       file.close()
     }

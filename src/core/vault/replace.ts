@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
@@ -50,7 +60,10 @@ function verify(copy: string, rework: (copy: Database) => void): void {
   try {
     rework(file)
     if (file.pragma('integrity_check(1)', { simple: true }) !== 'ok')
-      throw new AppError('damaged', 'The copy of the journal did not pass its check; the journal was left as it is')
+      throw new AppError(
+        'damaged',
+        'The copy of the journal did not pass its check; the journal was left as it is',
+      )
     file.pragma('journal_mode = WAL')
   } finally {
     file.close()

@@ -1,0 +1,92 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import type { DreamChanges } from '../../contract/model/dream.ts'
+
+/** What `add` and `edit` can say of a dream besides its text. */
+export type DreamFlags = {
+  readonly date?: string
+  readonly title?: string
+  readonly tag?: string[]
+  readonly mood?: number
+  readonly vivid?: number
+  readonly lucid?: number
+  readonly technique?: string
+  readonly trigger?: string
+  readonly nap?: boolean
+  readonly nightmare?: boolean
+  readonly recurring?: boolean
+  readonly fragment?: boolean
+  readonly zone?: string
+}
+
+export function addDreamFlags(command: Command, { negatable }: { negatable: boolean }): Command {
+  command
+    .option(
+      '-d, --date <when>',
+      'the night: "last night 4:30", yesterday, tuesday, 2026-11-20, 2014-03, unknown',
+    )
+    .option('-t, --title <title>', 'a title')
+    .option('--tag <a,b>', 'tags, with commas between', list)
+    .option('--mood <-3..3>', 'how it felt, from very bad to very good', whole)
+    .option('--vivid <1..5>', 'how vivid it was', whole)
+    .option('--lucid <0..5>', 'how lucid you were', whole)
+    .option('--technique <name>', 'the induction technique you used, like WILD or MILD')
+    .option('--trigger <what>', 'what made you know you were dreaming')
+    .option('--zone <zone>', 'the time zone you slept in, like Europe/Berlin')
+  for (const [flag, says] of Object.entries(MARKS)) {
+    command.option(`--${flag}`, says)
+    if (negatable) command.option(`--no-${flag}`, `not ${says}`)
+  }
+  return command
+}
+
+const MARKS = {
+  nap: 'dreamt in a nap',
+  nightmare: 'a nightmare',
+  recurring: 'a recurring dream',
+  fragment: 'only a fragment',
+}
+
+/** The flags in the contract's words; only those that were given. */
+export function changesFrom(flags: DreamFlags): DreamChanges {
+  const {
+    date,
+    tag,
+    vivid,
+    lucid,
+    technique,
+    trigger,
+    title,
+    mood,
+    nap,
+    nightmare,
+    recurring,
+    fragment,
+    zone,
+  } = flags
+  const changes = {
+    when: date,
+    title,
+    tags: tag,
+    mood,
+    vividness: vivid,
+    lucidity: lucid,
+    technique,
+    trigger,
+    nap,
+    nightmare,
+    recurring,
+    fragment,
+    zone,
+  }
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+}
+
+export function list(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(',').map((part) => part.trim())].filter((part) => part !== '')
+}
+
+export function whole(text: string): number {
+  const value = Number(text)
+  if (!/^[+-]?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  return value
+}

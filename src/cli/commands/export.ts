@@ -1,0 +1,102 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { AppError } from '../../contract/errors.ts'
+import type { JournalClient } from '../cli.ts'
+import { write } from '../output/write.ts'
+import type { AddVerb } from '../verbs.ts'
+import { list, whole } from './dream-flags.ts'
+import { findDreams, nightOf } from './finding.ts'
+
+const EXAMPLES = `
+Without -o it is written to stdout, one JSON object a line. Everything goes out: history, trash, and what was
+taken out for good by its id.
+
+Examples:
+  $ dreamcanvas export -o dreams.jsonl
+  $ dreamcanvas export --tag sea > sea.jsonl
+  $ dreamcanvas export --since 2026-11-01 | ssh laptop dreamcanvas import -
+`
+
+type Flags = {
+  readonly out?: string
+  readonly to?: string
+  readonly since?: string
+  readonly until?: string
+  readonly tag?: string[]
+  readonly mood?: number
+  readonly lucid?: number
+  readonly nightmare?: boolean
+}
+
+export const addExport: AddVerb = (command, cli) => {
+  command
+    .argument('[id...]', 'only these dreams')
+    .option('-o, --out <path>', 'write to this file')
+    .option('--to <format>', 'jsonl', 'jsonl')
+    .option('--since <night>', 'of this night or later, or changed since')
+    .option('--until <night>', 'up to this night')
+    .option('--tag <a,b>', 'with all of these tags', list)
+    .option('--mood <n>', 'of this mood', whole)
+    .option('--lucid <n>', 'at least this lucid', whole)
+    .option('--nightmare', 'nightmares')
+    .addHelpText('after', EXAMPLES)
+    .action((references: string[], flags: Flags) =>
+      cli.withJournal(async (journal) => {
+        if (flags.to !== 'jsonl')
+          throw new AppError('invalid_input', `There is no format ${flags.to}`, { hint: 'Use --to jsonl.' })
+        const lines = await ask(journal, references, flags)
+        if (flags.out === undefined || flags.out === '-') {
+          for await (const text of lines) await write(cli.io.stdout, text)
+          return
+        }
+        const path = resolve(cli.io.cwd, flags.out)
+        await intoFile(path, lines)
+        await cli.print.note(`Written to ${path}`)
+      }),
+    )
+
+  async function ask(journal: JournalClient, references: readonly string[], flags: Flags) {
+    const dreams = await findDreams(journal, references)
+    const filter = {
+      ...(flags.until !== undefined && { until: await nightOf(journal, flags.until) }),
+      ...(flags.tag && { tags: flags.tag }),
+      ...(flags.mood !== undefined && { mood: { from: flags.mood, to: flags.mood } }),
+      ...(flags.lucid !== undefined && { lucidity: { from: flags.lucid } }),
+      ...(flags.nightmare !== undefined && { nightmare: flags.nightmare }),
+    }
+    const pieces = await journal.transfer.export(
+      {
+        ...(dreams.length > 0 && { ids: dreams.map(({ id }) => id) }),
+        ...(Object.keys(filter).length > 0 && { filter }),
+        ...(flags.since !== undefined && { since: await nightOf(journal, flags.since) }),
+      },
+      { signal: cli.io.signal },
+    )
+    return texts(pieces)
+  }
+}
+
+async function* texts(pieces: AsyncIterable<{ lines: readonly string[] }>) {
+  for await (const { lines } of pieces) yield lines.map((line) => `${line}\n`).join('')
+}
+
+/** Whole or not at all: a file of that name stays as it was until the new one is on disk. */
+async function intoFile(path: string, lines: AsyncIterable<string>): Promise<void> {
+  const unfinished = `${path}.part`
+  const file = await open(unfinished, 'w', 0o600).catch((error: unknown) => {
+    throw new AppError('not_writable', 'That file cannot be written', {
+      hint: 'Check the folder and its rights.',
+      cause: error,
+    })
+  })
+  try {
+    for await (const text of lines) await file.write(text)
+    await file.sync()
+  } catch (error) {
+    await file.close()
+    await rm(unfinished, { force: true })
+    throw error
+  }
+  await file.close()
+  await rename(unfinished, path)
+}

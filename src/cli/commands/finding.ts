@@ -1,0 +1,30 @@
+import type { Dream } from '../../contract/model/dream.ts'
+import type { JournalClient } from '../cli.ts'
+
+/** The dream a person means: an id, the tail of one, `last`, `last~2`, a night. */
+export function findDream(journal: JournalClient, reference: string): Promise<Dream> {
+  return journal.dreams.find({ reference })
+}
+
+export async function findDreams(journal: JournalClient, references: readonly string[]): Promise<Dream[]> {
+  const found: Dream[] = []
+  // oxlint-disable-next-line no-await-in-loop -- the first that is not found ends it
+  for (const reference of references) found.push(await findDream(journal, reference))
+  return found
+}
+
+/** Short names for dreams, by id. */
+export async function namesOf(
+  journal: JournalClient,
+  dreams: readonly { id: string }[],
+): Promise<Map<string, string>> {
+  if (dreams.length === 0) return new Map()
+  const { items } = await journal.dreams.names({ ids: dreams.map(({ id }) => id) })
+  return new Map(items.map(({ id, tail }) => [id, tail]))
+}
+
+/** A night as a flag may say it: a date as it stands, words as the journal understands them now. */
+export async function nightOf(journal: JournalClient, when: string | undefined): Promise<string | undefined> {
+  if (when === undefined || /^\d{4}(-\d\d(-\d\d)?)?$/.test(when)) return when
+  return (await journal.nights.understand({ when })).night ?? undefined
+}

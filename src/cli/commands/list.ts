@@ -1,0 +1,90 @@
+import type { Dream } from '../../contract/model/dream.ts'
+import type { Cli, JournalClient } from '../cli.ts'
+import { dreamTable } from '../show/dream-table.ts'
+import type { AddVerb } from '../verbs.ts'
+import { list, whole } from './dream-flags.ts'
+import { namesOf, nightOf } from './finding.ts'
+import { addPageFlags, pages, type PageFlags } from './paging.ts'
+
+const EXAMPLES = `
+Examples:
+  $ dreamcanvas list
+  $ dreamcanvas list --since 2026-11 --tag water --lucid 3
+  $ dreamcanvas list --night yesterday --json
+  $ dreamcanvas list --ndjson --fields id,night,title
+`
+
+type Flags = PageFlags & {
+  readonly since?: string
+  readonly until?: string
+  readonly night?: string
+  readonly tag?: string[]
+  readonly lucid?: number
+  readonly mood?: number
+  readonly nightmare?: boolean
+  readonly recurring?: boolean
+  readonly fragment?: boolean
+  readonly nap?: boolean
+  readonly conflict?: boolean
+}
+
+export const addList: AddVerb = (command, cli) => {
+  addPageFlags(command)
+    .option('--since <night>', 'from this night on')
+    .option('--until <night>', 'up to this night, it too')
+    .option('--night <night>', 'of this night only')
+    .option('--tag <a,b>', 'with all of these tags', list)
+    .option('--lucid <n>', 'at least this lucid', whole)
+    .option('--mood <n>', 'of this mood', whole)
+    .option('--nightmare', 'nightmares')
+    .option('--recurring', 'recurring dreams')
+    .option('--fragment', 'fragments')
+    .option('--nap', 'dreamt in naps')
+    .option('--conflict', 'with two versions to choose between')
+    .addHelpText('after', EXAMPLES)
+    .action((flags: Flags) =>
+      cli.withJournal(async (journal) => {
+        const filter = await filterFrom(journal, flags)
+        await printDreams(cli, journal, flags, (page) => journal.dreams.list({ ...page, filter }))
+      }),
+    )
+}
+
+type AskPage = (page: { limit: number; cursor?: string }) => Promise<{ items: Dream[]; next: string | null }>
+
+/** A list of dreams as people and scripts get it. */
+export async function printDreams(
+  cli: Cli,
+  journal: JournalClient,
+  flags: PageFlags,
+  ask: AskPage,
+): Promise<void> {
+  let names = new Map<string, string>()
+  const named = pages(cli, flags, async (page) => {
+    const found = await ask(page)
+    if (!cli.print.asJson) names = await namesOf(journal, found.items)
+    return found
+  })
+  await cli.print.list(named, (dreams, paper) => dreamTable(paper, dreams, names), { brief: ({ id }) => id })
+}
+
+async function filterFrom(journal: JournalClient, flags: Flags) {
+  const { tag, lucid, mood, nightmare, recurring, fragment, nap, conflict } = flags
+  const [since, until] = [
+    await nightOf(journal, flags.night ?? flags.since),
+    await nightOf(journal, flags.night ?? flags.until),
+  ]
+  const filter = {
+    since,
+    until,
+    tags: tag,
+    lucidity: lucid === undefined ? undefined : { from: lucid },
+    mood: mood === undefined ? undefined : { from: mood, to: mood },
+    nightmare,
+    recurring,
+    fragment,
+    nap,
+    conflict,
+  }
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+}

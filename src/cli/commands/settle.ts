@@ -1,0 +1,40 @@
+import { AppError } from '../../contract/errors.ts'
+import { historyPage } from '../show/history-page.ts'
+import type { AddVerb } from '../verbs.ts'
+import { findDream, namesOf } from './finding.ts'
+
+const EXAMPLES = `
+Examples:
+  $ dreamcanvas list --conflict
+  $ dreamcanvas settle 3fa9                 shows both versions
+  $ dreamcanvas settle 3fa9 --keep other
+`
+
+export const addSettle: AddVerb = (command, cli) => {
+  command
+    .argument('<id>', 'an id, the tail of one, last, or a night')
+    .option('--keep <which>', 'present or other')
+    .addHelpText('after', EXAMPLES)
+    .action((reference: string, { keep }: { keep?: string }) =>
+      cli.withJournal(async (journal) => {
+        const dream = await findDream(journal, reference)
+        const name = (await namesOf(journal, [dream])).get(dream.id) ?? dream.id
+        if (keep === undefined) {
+          const { items: versions } = await journal.dreams.history({ id: dream.id })
+          await cli.print.value({ dream, versions }, (_, paper) =>
+            historyPage(paper, { dream, versions, name }),
+          )
+          return cli.print.note('Keep one of them with --keep present, or --keep other.')
+        }
+        if (keep !== 'present' && keep !== 'other')
+          throw new AppError('invalid_input', '--keep is present or other', {
+            hint: 'See both: `dreamcanvas settle` without it.',
+          })
+        const settled = await journal.dreams.settle({ id: dream.id, keep })
+        return cli.print.value(
+          settled,
+          () => `Settled ${name}: the ${keep} version is kept, both are in its history`,
+        )
+      }),
+    )
+}

@@ -1,0 +1,50 @@
+import { AppError } from '../../contract/errors.ts'
+import type { Dream, Version } from '../../contract/model/dream.ts'
+import type { JournalClient } from '../cli.ts'
+import { dreamPage } from '../show/dream-page.ts'
+import { historyPage } from '../show/history-page.ts'
+import type { AddVerb } from '../verbs.ts'
+import { whole } from './dream-flags.ts'
+import { findDream, namesOf } from './finding.ts'
+
+const EXAMPLES = `
+Examples:
+  $ dreamcanvas show last
+  $ dreamcanvas show 3fa9 --history       every version, with what changed
+  $ dreamcanvas show last --revision 1    as it was first written
+`
+
+export const addShow: AddVerb = (command, cli) => {
+  command
+    .argument('<id>', 'an id, the tail of one, last, last~2, or a night')
+    .option('--history', 'its earlier versions, and what changed in each')
+    .option('--revision <n>', 'as it was in this version', whole)
+    .addHelpText('after', EXAMPLES)
+    .action(async (reference: string, { history, revision }: { history?: boolean; revision?: number }) => {
+      await cli.withJournal(async (journal) => {
+        const dream = await findDream(journal, reference)
+        const name = (await namesOf(journal, [dream])).get(dream.id) ?? dream.id
+        if (history) {
+          const { items } = await journal.dreams.history({ id: dream.id })
+          return cli.print.value({ dream, versions: items }, (_, paper) =>
+            historyPage(paper, { dream, versions: items, name }),
+          )
+        }
+        const shown = revision === undefined ? dream : await atRevision(journal, dream, revision)
+        return cli.print.value(shown, (value, paper) => dreamPage(paper, value, name))
+      })
+    })
+}
+
+/** Versions are counted from the first; the two sides of an unsettled conflict are not in a row. */
+async function atRevision(journal: JournalClient, dream: Dream, revision: number): Promise<Dream> {
+  if (revision === dream.revision) return dream
+  const { items } = await journal.dreams.history({ id: dream.id })
+  const version: Version | undefined = items.filter(({ kind }) => kind === 'was').toReversed()[revision - 1]
+  if (!version)
+    throw new AppError('not_found', `There is no revision ${revision} of this dream`, {
+      hint: `It has ${dream.revision}; see --history.`,
+    })
+  const { kind: _, ...content } = version
+  return { ...dream, ...content, revision }
+}

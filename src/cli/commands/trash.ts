@@ -1,0 +1,51 @@
+import { agreed } from './agreeing.ts'
+import type { AddVerb } from '../verbs.ts'
+import { findDreams, namesOf } from './finding.ts'
+import { printDreams } from './list.ts'
+import { addPageFlags, type PageFlags } from './paging.ts'
+
+export const addTrash: AddVerb = (command, cli) => {
+  command.addHelpText(
+    'after',
+    '\nExamples:\n  $ dreamcanvas trash\n  $ dreamcanvas trash restore 3fa9\n  $ dreamcanvas trash empty --yes\n',
+  )
+
+  addPageFlags(command.command('list', { isDefault: true }).summary('what lies in the trash')).action(
+    (flags: PageFlags) =>
+      cli.withJournal((journal) =>
+        printDreams(cli, journal, flags, (page) => journal.dreams.list({ ...page, trash: true })),
+      ),
+  )
+
+  command
+    .command('restore')
+    .summary('take dreams back out')
+    .argument('<id...>', 'ids or tails of ids')
+    .action((references: string[]) =>
+      cli.withJournal(async (journal) => {
+        const dreams = await findDreams(journal, references)
+        const restored = await journal.dreams.restore({ ids: dreams.map(({ id }) => id) })
+        const names = await namesOf(journal, dreams)
+        await cli.print.value(restored, () => `Restored ${[...names.values()].join(', ')}`)
+      }),
+    )
+
+  command
+    .command('empty')
+    .summary('take everything in the trash out for good')
+    .option('--dry-run', 'only show how much there is')
+    .action(({ dryRun }: { dryRun?: boolean }) =>
+      cli.withJournal(async (journal) => {
+        const { items, next } = await journal.dreams.list({ trash: true, limit: 1000 })
+        const count = next === null ? String(items.length) : 'more than 1000'
+        const question = `Take ${count} dreams out for good? It cannot be undone.`
+        if (
+          items.length > 0 &&
+          !(await agreed(cli, { question, what: [`${count} dreams in the trash`], dryRun }))
+        )
+          return
+        const emptied = await journal.dreams.emptyTrash({})
+        await cli.print.value(emptied, ({ removed }) => `${removed.length} dreams gone for good`)
+      }),
+    )
+}

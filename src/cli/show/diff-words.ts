@@ -1,0 +1,65 @@
+export type Piece = { readonly kind: 'same' | 'gone' | 'new'; readonly text: string }
+
+/** Past this many words that differ, the whole middle is shown as replaced: nobody reads a finer diff of that. */
+const FINEST = 1500
+
+/** What changed between two texts, word by word. */
+export function diffWords(before: string, after: string): Piece[] {
+  const a = split(before)
+  const b = split(after)
+  let head = 0
+  while (head < a.length && head < b.length && a[head] === b[head]) head++
+  let tail = 0
+  while (
+    tail < a.length - head &&
+    tail < b.length - head &&
+    a[a.length - 1 - tail] === b[b.length - 1 - tail]
+  )
+    tail++
+  const middle = compare(a.slice(head, a.length - tail), b.slice(head, b.length - tail))
+  return join([...a.slice(0, head).map(same), ...middle, ...a.slice(a.length - tail).map(same)])
+}
+
+function split(text: string): string[] {
+  return text.match(/\s+|\S+/g) ?? []
+}
+
+/** The longest common run of words, by the table every textbook has. */
+function compare(a: readonly string[], b: readonly string[]): Piece[] {
+  if (a.length > FINEST || b.length > FINEST) return [...a.map(gone), ...b.map(fresh)]
+  const width = b.length + 1
+  const longest = new Uint16Array((a.length + 1) * width)
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      longest[i * width + j] =
+        a[i] === b[j]
+          ? longest[(i + 1) * width + j + 1]! + 1
+          : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!)
+  const pieces: Piece[] = []
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      pieces.push(same(a[i]!))
+      i++
+      j++
+    } else if (longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!) pieces.push(gone(a[i++]!))
+    else pieces.push(fresh(b[j++]!))
+  }
+  return [...pieces, ...a.slice(i).map(gone), ...b.slice(j).map(fresh)]
+}
+
+/** Neighbours of one kind become one piece. */
+function join(pieces: readonly Piece[]): Piece[] {
+  const joined: { kind: Piece['kind']; text: string }[] = []
+  for (const { kind, text } of pieces) {
+    const last = joined.at(-1)
+    if (last?.kind === kind) last.text += text
+    else joined.push({ kind, text })
+  }
+  return joined
+}
+
+const same = (text: string): Piece => ({ kind: 'same', text })
+const gone = (text: string): Piece => ({ kind: 'gone', text })
+const fresh = (text: string): Piece => ({ kind: 'new', text })
