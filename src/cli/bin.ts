@@ -3,10 +3,11 @@
 // one with a segmentation fault.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import module from 'node:module'
 import { join } from 'node:path'
 
-const NEEDED = [22, 12] as const
+/** The database driver speaks Node-API 10; the first long-term Node that has it is this one. */
+const NEEDED = { api: 10, node: '22.14' } as const
 const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', '..')
 
 // `ps` shows the words of a dream to everybody else on this machine.
@@ -15,10 +16,10 @@ process.title = 'dreamcanvas'
 const args = process.argv.slice(2)
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   process.stdout.write(`${version()}\n`)
-} else if (isOld(process.versions.node)) {
+} else if (Number(process.versions.napi) < NEEDED.api) {
   runWithSupportedNode()
 } else {
-  enableCompileCache()
+  module.enableCompileCache()
   const { runMain } = await import('./main.ts')
   process.exitCode = await runMain(args)
 }
@@ -27,17 +28,12 @@ function version(): string {
   return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version // our own file
 }
 
-function isOld(running: string): boolean {
-  const [major = 0, minor = 0] = running.split('.').map(Number)
-  return major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])
-}
-
 /** The setup puts a Node of its own beside the program where the machine's is too old. */
 function runWithSupportedNode(): void {
   const runtime = join(ROOT, '.node', 'current', process.platform === 'win32' ? 'node.exe' : 'bin/node')
   if (!existsSync(runtime)) {
     process.stderr.write(
-      `error: DreamCanvas needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}\n` +
+      `error: DreamCanvas needs Node ${NEEDED.node} or newer; this is ${process.versions.node}\n` +
         'hint: Install a newer Node, or run `npm start` once in the program’s folder: it brings one of its own.\n',
     )
     process.exitCode = 2

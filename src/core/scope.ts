@@ -65,10 +65,10 @@ async function inTransaction<T>(
         void changes.push({ kind, id, before, ...(undoes && { undoes }) }),
       failAfterCommit: (thrown: AppError) => void (failure = thrown),
     })
-    const result = await fn(hands)
+    const answer = await fn(hands)
     const { program } = around
     await insertChanges(db, { deed, operation, program, at: hands.now().toISOString() }, changes)
-    return result
+    return answer
   })
   if (failure) throw failure
   return result

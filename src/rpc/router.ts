@@ -51,7 +51,7 @@ export function implementGroup<G extends Group, H extends HandsByKind>(
     const path = `${name}.${operation}`
     // Handlers<G, H> above ties each handler to its operation; by name the tie is lost.
     const handler = handlers[operation] as unknown as (hands: object, input: unknown) => never
-    return [operation, implementOne(path, asked, handler, scope as Scope<HandsByKind>, reportBug)]
+    return [operation, implementOne(path, asked, handler, scope, reportBug)]
   })
   return Object.fromEntries(procedures) as AnyRouter
 }

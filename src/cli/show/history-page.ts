@@ -58,12 +58,11 @@ function changedIn(paper: Paper, before: DreamContent, after: DreamContent): str
   const fields = FIELDS.filter((field) => say(before[field]) !== say(after[field])).map(
     (field) => `${dim(`${field}:`)} ${paper.text(say(before[field]))} → ${paper.text(say(after[field]))}`,
   )
-  const texts = (['text', 'reflection'] as const)
-    .filter((field) => (before[field] ?? '') !== (after[field] ?? ''))
-    .flatMap((field) => [
-      ...(field === 'reflection' ? [dim('reflection:')] : []),
-      ...marked(paper, before[field] ?? '', after[field] ?? ''),
-    ])
+  const texts = (['text', 'reflection'] as const).flatMap((field) => {
+    const [was, is] = [before[field] ?? '', after[field] ?? '']
+    if (was === is) return []
+    return [...(field === 'reflection' ? [dim('reflection:')] : []), ...marked(paper, was, is)]
+  })
   const lines = [...fields, ...texts]
   return lines.length > 0 ? lines : [dim('nothing a person would see')]
 }

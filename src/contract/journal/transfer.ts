@@ -1,16 +1,23 @@
 import * as z from 'zod/mini'
+import { Zone } from '../model/day.ts'
 import { DreamFilter, DreamId } from '../model/dream.ts'
 import { stream } from '../operation.ts'
 
 const BadRow = z.object({ where: z.string(), reason: z.string() })
-const Counts = z.object({
+
+/** So far, in dreams: each piece counts from the beginning. */
+const Counts = {
   added: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  /** Changed here and there: both are kept until the dreamer settles which it shall be. */
   conflicts: z.int(),
+  /** Taken out because they were taken out for good elsewhere. */
   removed: z.int(),
+  /** Nights, sleep and settings that were taken over. */
+  besides: z.int(),
   bad: z.int(),
-})
+}
 
 /** Moving in and out. */
 export const transfer = {
@@ -19,13 +26,18 @@ export const transfer = {
     input: z.strictObject({
       /** A file this program may read; `-` is what is piped into it. */
       source: z.string(),
+      /** Told from the file's beginning when left out. */
       format: z.optional(z.enum(['jsonl', 'csv'])),
-      zone: z.optional(z.string()),
+      /** Where dreams were dreamt that do not say so themselves. */
+      zone: z.optional(Zone),
       dryRun: z._default(z.boolean(), false),
     }),
     output: z.object({
+      /** What `undo` calls it; null while nothing was written. */
       importId: z.nullable(z.string()),
-      ...Counts.shape,
+      /** An import of the same file was stopped midway, and this one goes on with it. */
+      continued: z.boolean(),
+      ...Counts,
       /** Bytes read so far, and the whole where it is known. */
       bytes: z.int(),
       ofBytes: z.nullable(z.int()),
@@ -33,15 +45,15 @@ export const transfer = {
       badRows: z.array(BadRow),
       done: z.boolean(),
     }),
-    errors: ['not_found', 'refused'],
+    errors: ['not_found', 'conflict'],
   }),
   export: stream({
-    summary: 'Take dreams out as the journal’s own JSON Lines',
+    summary: 'Take dreams out as the journal’s own JSON Lines; without ids and filter the whole journal',
     input: z.strictObject({
       ids: z.optional(z.array(DreamId)),
       filter: z.optional(DreamFilter),
-      /** What belongs to this night or a later one, or was changed since it: what another computer has not seen. */
-      since: z.optional(z.string()),
+      /** What belongs to this night or a later one, or was changed since: what another computer has not seen. */
+      since: z.optional(z.string().check(z.maxLength(200, 'must be shorter than 200 characters'))),
     }),
     output: z.object({ lines: z.array(z.string()) }),
     errors: ['not_found'],

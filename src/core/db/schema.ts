@@ -27,7 +27,7 @@ export interface Schema {
   change: ChangeTable
   import_run: ImportRunTable
   gone: { seq: Generated<number>; id: string; stamp: string; at: string }
-  search_fold: { seq: Generated<number>; version: number }
+  search_fold: { seq: Generated<number>; version: number; building: number; reached: number }
   /** FTS5, contentless: folded words only; `rowid` is dream.seq. */
   dream_search: { rowid: number; title: string; body: string; reflection: string }
 }

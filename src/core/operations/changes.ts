@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { changes as contract } from '../../contract/journal/changes.ts'
-import { News, type ChangeKind } from '../../contract/news.ts'
+import type { ChangeKind, News } from '../../contract/news.ts'
 import type { Handlers } from '../../rpc/router.ts'
 import type { ReadDb } from '../db/schema.ts'
 import { lastChangeSeq, listChangesAfter, listDeeds } from '../store/changes.ts'

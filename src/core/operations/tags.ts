@@ -59,6 +59,6 @@ async function retag(
 /** The dream as it was before its tag was spelt anew. */
 function withTag({ seq, dream }: Stored, spelling: string | undefined): Stored {
   if (spelling === undefined) return { seq, dream }
-  const tags = dream.tags.map((name) => (foldTag(name) === foldTag(spelling) ? spelling : name))
-  return { seq, dream: { ...dream, tags } }
+  const before = dream.tags.map((name) => (foldTag(name) === foldTag(spelling) ? spelling : name))
+  return { seq, dream: { ...dream, tags: before } }
 }
