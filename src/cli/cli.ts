@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Command } from 'commander'
 import type { Journal } from '../contract/journal.ts'
 import { AppError } from '../contract/errors.ts'
 import { defaultJournalFolder, openFileSource, openJournal, type OpenJournal } from '../core/app.ts'
@@ -21,13 +22,20 @@ export type Cli = {
   /** What is to be done once what was written is in the journal: a draft goes only then. */
   onSaved(then: () => void | Promise<void>): void
   saved(): Promise<void>
+  /** Another verb, as if it had been typed. */
+  run(args: readonly string[]): Promise<number>
   /** How the command ends when nothing went wrong but something needs care. */
   needsCare(): void
 }
 
+/** What a verb adds to the program when it is the one that was asked for. */
+export type AddVerb = (command: Command, cli: Cli) => void
+
 const PROGRAM = 'dreamcanvas command'
 
-export function createCli(io: Io, globals: Globals, print: Printer, onCare: () => void): Cli {
+type Around = { readonly onCare: () => void; readonly run: Cli['run'] }
+
+export function createCli(io: Io, globals: Globals, print: Printer, { onCare, run }: Around): Cli {
   const named = globals.journal
   const folder = named === undefined ? defaultJournalFolder(io.env, io.platform) : resolve(io.cwd, named)
 
@@ -38,6 +46,7 @@ export function createCli(io: Io, globals: Globals, print: Printer, onCare: () =
     globals,
     print,
     folder,
+    run,
     needsCare: onCare,
     onSaved: (then) => void whenSaved.push(then),
     async saved() {

@@ -30,7 +30,11 @@ const EXIT_CODES = `0   done
 `
 
 /** The program with all its verbs named; the one that was asked for fills itself in. */
-export function createProgram(io: Io, verb: string | undefined): Command {
+export function createProgram(
+  io: Io,
+  verb: string | undefined,
+  helpOn: (topic: string) => Promise<number>,
+): Command {
   const program = new Command('dreamcanvas')
     .description('A dream journal that never leaves your machine.')
     .usage('[flags] <verb> [flags]')
@@ -63,10 +67,7 @@ export function createProgram(io: Io, verb: string | undefined): Command {
     .action(async (topic?: string) => {
       if (topic === 'exit-codes') io.stdout.write(EXIT_CODES)
       else if (topic === undefined) program.outputHelp()
-      else {
-        const { run } = await import('./run.ts')
-        await run([topic, '--help'], io)
-      }
+      else await helpOn(topic)
     })
   return program
 }

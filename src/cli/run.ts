@@ -33,7 +33,7 @@ async function runVerb(
 ): Promise<number> {
   let exitCode = 0
   const { createProgram, outcomeOf } = await import('./program.ts')
-  const program = createProgram(io, verb)
+  const program = createProgram(io, verb, (topic) => run([topic, '--help'], io))
   if (verb !== undefined) {
     const { VERBS } = await import('./verbs.ts')
     const add = await VERBS[verb]?.load()
@@ -47,7 +47,7 @@ async function runVerb(
       const globals = globalsOf(options, io.env)
       const print = createPrinter(io, globals)
       onPrinter(print)
-      return createCli(io, globals, print, () => (exitCode = 1))
+      return createCli(io, globals, print, { onCare: () => (exitCode = 1), run: (again) => run(again, io) })
     }
     const cli = makeCli({})
     add(command, cli)

@@ -1,8 +1,4 @@
-import type { Command } from 'commander'
-import type { Cli } from './cli.ts'
-
-/** What a verb adds to the program when it is the one that was asked for. */
-export type AddVerb = (command: Command, cli: Cli) => void
+import type { AddVerb } from './cli.ts'
 
 type Verb = {
   readonly summary: string

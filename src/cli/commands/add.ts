@@ -1,7 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
+import type { AddVerb } from '../cli.ts'
 import { readText } from '../reading-text.ts'
 import { sayWhere } from '../show/dream-lines.ts'
-import type { AddVerb } from '../verbs.ts'
 import { addDreamFlags, changesFrom, type DreamFlags } from './dream-flags.ts'
 import { namesOf } from './finding.ts'
 

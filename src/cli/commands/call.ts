@@ -1,8 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
-import type { Cli, JournalClient } from '../cli.ts'
+import type { AddVerb, Cli, JournalClient } from '../cli.ts'
 import { readAllStdin } from '../editor/read-stdin.ts'
 import { write } from '../output/write.ts'
-import type { AddVerb } from '../verbs.ts'
 
 const EXAMPLES = `
 Examples:

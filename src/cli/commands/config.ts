@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import { defaultConfigFolder } from '../../core/app.ts'
-import type { AddVerb } from '../verbs.ts'
+import type { AddVerb } from '../cli.ts'
 
 const EXAMPLES = `
 Examples:

@@ -1,5 +1,4 @@
-import type { JournalClient } from '../cli.ts'
-import type { AddVerb } from '../verbs.ts'
+import type { AddVerb, JournalClient } from '../cli.ts'
 
 const EXAMPLES = `
 It ends with 0 when all is well and with 1 when something needs care.

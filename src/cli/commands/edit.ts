@@ -1,8 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
+import type { AddVerb } from '../cli.ts'
 import { isTty } from '../io.ts'
 import { readText } from '../reading-text.ts'
 import { sayWhere } from '../show/dream-lines.ts'
-import type { AddVerb } from '../verbs.ts'
 import { addDreamFlags, changesFrom, type DreamFlags } from './dream-flags.ts'
 import { findDream, namesOf } from './finding.ts'
 

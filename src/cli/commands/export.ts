@@ -1,9 +1,8 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
-import type { JournalClient } from '../cli.ts'
+import type { AddVerb, JournalClient } from '../cli.ts'
 import { write } from '../output/write.ts'
-import type { AddVerb } from '../verbs.ts'
 import { list, whole } from './dream-flags.ts'
 import { findDreams, nightOf } from './finding.ts'
 

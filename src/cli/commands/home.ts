@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
+import type { AddVerb } from '../cli.ts'
 import { isTty } from '../io.ts'
-import type { AddVerb } from '../verbs.ts'
 
 /** Verbs a person at home can pick with the arrow keys. Each runs as if it had been typed. */
 const CHOICES = [
@@ -22,7 +22,6 @@ export const addHome: AddVerb = (command, cli) => {
         hint: 'In a script use the verbs; see `dreamcanvas --help`.',
       })
     const { intro, isCancel, outro, select, text } = await import('@clack/prompts')
-    const { run } = await import('../run.ts')
     intro(await greeting())
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- a person picks one after the other
@@ -38,7 +37,7 @@ export const addHome: AddVerb = (command, cli) => {
       }
       const journal = cli.globals.journal === undefined ? [] : ['--journal', cli.globals.journal]
       // oxlint-disable-next-line no-await-in-loop -- as above
-      await run([...journal, chosen, ...args], cli.io)
+      await cli.run([...journal, chosen, ...args])
     }
     outro('Sleep well.')
   })

@@ -1,7 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
-import type { JournalClient } from '../cli.ts'
+import type { AddVerb, JournalClient } from '../cli.ts'
 import { createProgress } from '../output/progress.ts'
-import type { AddVerb } from '../verbs.ts'
 
 const EXAMPLES = `
 A journal's own JSON Lines are merged: what is newer updates, what was changed on both sides is kept twice.

@@ -1,4 +1,4 @@
-import type { AddVerb } from '../verbs.ts'
+import type { AddVerb } from '../cli.ts'
 
 export const addInit: AddVerb = (command, cli) => {
   command

@@ -1,7 +1,6 @@
 import type { Dream } from '../../contract/model/dream.ts'
-import type { Cli, JournalClient } from '../cli.ts'
+import type { AddVerb, Cli, JournalClient } from '../cli.ts'
 import { dreamTable } from '../show/dream-table.ts'
-import type { AddVerb } from '../verbs.ts'
 import { list, whole } from './dream-flags.ts'
 import { namesOf, nightOf } from './finding.ts'
 import { addPageFlags, pages, type PageFlags } from './paging.ts'

@@ -1,5 +1,5 @@
 import { describeNight } from '../../contract/model/night-words.ts'
-import type { AddVerb } from '../verbs.ts'
+import type { AddVerb } from '../cli.ts'
 
 export const addNoRecall: AddVerb = (command, cli) => {
   command

@@ -1,6 +1,6 @@
 import { describeOperations } from '../../rpc/describe.ts'
+import type { AddVerb } from '../cli.ts'
 import { table } from '../output/table.ts'
-import type { AddVerb } from '../verbs.ts'
 
 export const addOps: AddVerb = (command, cli) => {
   command

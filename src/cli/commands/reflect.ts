@@ -1,6 +1,6 @@
+import type { AddVerb } from '../cli.ts'
 import { readText } from '../reading-text.ts'
 import { sayWhere } from '../show/dream-lines.ts'
-import type { AddVerb } from '../verbs.ts'
 import { findDream, namesOf } from './finding.ts'
 
 const EXAMPLES = `

@@ -1,5 +1,5 @@
+import type { AddVerb } from '../cli.ts'
 import { headline, sayWhere } from '../show/dream-lines.ts'
-import type { AddVerb } from '../verbs.ts'
 import { agreed } from './agreeing.ts'
 import { findDreams, namesOf } from './finding.ts'
 

@@ -1,8 +1,7 @@
-import type { JournalClient } from '../cli.ts'
+import type { AddVerb, JournalClient } from '../cli.ts'
 import type { Paper } from '../output/paper.ts'
 import { headline, marks } from '../show/dream-lines.ts'
 import { shortNight } from '../show/dream-table.ts'
-import type { AddVerb } from '../verbs.ts'
 import { namesOf } from './finding.ts'
 import { addPageFlags, pages, type PageFlags } from './paging.ts'
 

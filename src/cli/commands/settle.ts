@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
+import type { AddVerb } from '../cli.ts'
 import { historyPage } from '../show/history-page.ts'
-import type { AddVerb } from '../verbs.ts'
 import { findDream, namesOf } from './finding.ts'
 
 const EXAMPLES = `

@@ -1,9 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Dream, Version } from '../../contract/model/dream.ts'
-import type { JournalClient } from '../cli.ts'
+import type { AddVerb, JournalClient } from '../cli.ts'
 import { dreamPage } from '../show/dream-page.ts'
 import { historyPage } from '../show/history-page.ts'
-import type { AddVerb } from '../verbs.ts'
 import { whole } from './dream-flags.ts'
 import { findDream, namesOf } from './finding.ts'
 

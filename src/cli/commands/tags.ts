@@ -1,5 +1,5 @@
+import type { AddVerb } from '../cli.ts'
 import { table } from '../output/table.ts'
-import type { AddVerb } from '../verbs.ts'
 import { agreed } from './agreeing.ts'
 
 const EXAMPLES = `

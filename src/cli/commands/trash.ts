@@ -1,5 +1,5 @@
+import type { AddVerb } from '../cli.ts'
 import { agreed } from './agreeing.ts'
-import type { AddVerb } from '../verbs.ts'
 import { findDreams, namesOf } from './finding.ts'
 import { printDreams } from './list.ts'
 import { addPageFlags, type PageFlags } from './paging.ts'

@@ -1,6 +1,5 @@
-import type { AddVerb } from '../verbs.ts'
 import { AppError } from '../../contract/errors.ts'
-import type { JournalClient } from '../cli.ts'
+import type { AddVerb, JournalClient } from '../cli.ts'
 import type { Paper } from '../output/paper.ts'
 import { table } from '../output/table.ts'
 import { agreed } from './agreeing.ts'
