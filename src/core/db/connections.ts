@@ -15,6 +15,7 @@ export class Connections {
   readonly #path: string
   readonly #version: number
   #first: Sqlite | undefined
+  #closed = false
   #reader: Handle | undefined
   #writer: Handle | undefined
 
@@ -39,23 +40,26 @@ export class Connections {
   /** A read transaction of its own that lasts until it is disposed of: what a long export reads. */
   async snapshot(): Promise<{ readonly db: ReadDb } & AsyncDisposable> {
     const { file, kysely } = this.#open('deferred')
-    const transaction = await kysely.startTransaction().execute()
-    this.#refuseMigrated(file)
-    return {
-      db: transaction,
-      async [Symbol.asyncDispose]() {
-        await transaction.rollback().execute()
-        file.close()
-      },
+    try {
+      const transaction = await kysely.startTransaction().execute()
+      this.#refuseMigrated(file)
+      // Closing ends the transaction, and a read has nothing to undo.
+      return { db: transaction, [Symbol.asyncDispose]: async () => void file.close() }
+    } catch (thrown) {
+      file.close()
+      throw thrown
     }
   }
 
   close(): void {
+    this.#closed = true
     for (const file of [this.#first, this.#reader?.file, this.#writer?.file]) file?.close()
     this.#first = this.#reader = this.#writer = undefined
   }
 
   #open(begin: 'deferred' | 'immediate'): Handle {
+    // Opened again by itself, it would be a file that nobody holds the lock of.
+    if (this.#closed) throw new Error('The journal’s file was asked for after it was closed')
     const file = this.#first ?? openFile(this.#path)
     this.#first = undefined
     if (begin === 'deferred') file.pragma('query_only = ON')

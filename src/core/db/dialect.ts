@@ -12,7 +12,7 @@ import type { Schema } from './schema.ts'
 
 /** Kysely over an open file. `begin` is how a transaction starts: readers share, a writer takes its lock at once. */
 export function kyselyOver(db: Database, begin: 'deferred' | 'immediate'): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new JournalDialect(withStatementCache(db), begin) })
+  return new Kysely<Schema>({ dialect: new JournalDialect(db, begin) })
 }
 
 /** Kysely prepares anew each time; keeping the statements makes a small select four times as quick. */
@@ -35,26 +35,42 @@ function withStatementCache(db: Database): SqliteDatabase {
 
 /**
  * Kysely begins deferred: a transaction that reads and then writes loses with SQLITE_BUSY_SNAPSHOT at once, however
- * long the busy timeout is.
+ * long the busy timeout is. And it rolls back what SQLite has rolled back itself (a full disk does that), whose failure
+ * would hide the true one.
  */
-class ImmediateDriver extends SqliteDriver {
+class JournalDriver extends SqliteDriver {
+  readonly #file: Database
+  readonly #begin: CompiledQuery
+
+  constructor(file: Database, database: SqliteDatabase, begin: 'deferred' | 'immediate') {
+    super({ database })
+    this.#file = file
+    this.#begin = CompiledQuery.raw(`begin ${begin}`)
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    await connection.executeQuery(this.#begin)
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#file.inTransaction) await super.rollbackTransaction(connection)
   }
 }
 
 class JournalDialect extends SqliteDialect {
+  readonly #file: Database
   readonly #database: SqliteDatabase
   readonly #begin: 'deferred' | 'immediate'
 
-  constructor(database: SqliteDatabase, begin: 'deferred' | 'immediate') {
+  constructor(file: Database, begin: 'deferred' | 'immediate') {
+    const database = withStatementCache(file)
     super({ database })
+    this.#file = file
     this.#database = database
     this.#begin = begin
   }
 
   override createDriver(): Driver {
-    const config = { database: this.#database }
-    return this.#begin === 'immediate' ? new ImmediateDriver(config) : new SqliteDriver(config)
+    return new JournalDriver(this.#file, this.#database, this.#begin)
   }
 }

@@ -10,7 +10,7 @@ export function translateFailure(thrown: unknown): unknown {
       hint: 'Free some space and try again.',
       ...because,
     })
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|^EACCES|^EPERM|^EROFS/.test(code))
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|^EACCES|^EPERM|^EROFS|^ENOTDIR|^EEXIST/.test(code))
     return new AppError('not_writable', 'The journal’s folder cannot be written', {
       hint: 'See `dreamcanvas doctor`: the folder must be yours and on a disk that can be written.',
       ...because,
@@ -26,6 +26,11 @@ export function translateFailure(thrown: unknown): unknown {
       ...because,
     })
   return thrown
+}
+
+/** Not a database, as far as can be seen without a key. */
+export function isUnreadable(thrown: unknown): boolean {
+  return codeOf(thrown) === 'SQLITE_NOTADB'
 }
 
 function codeOf(thrown: unknown): string | undefined {

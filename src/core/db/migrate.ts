@@ -19,13 +19,19 @@ export function versionOf(db: Database): number {
  * Brings the file to the newest version, or leaves it as it was. Kysely's own migrator neither locks nor rolls back on
  * SQLite, and the command may start while the app is open.
  */
-export function migrate(db: Database, migrations: readonly Migration[]): void {
+export function migrate(
+  db: Database,
+  migrations: readonly Migration[],
+  /** Is told the version of what is about to change; only the one process that changes it asks. */
+  before: (version: number) => void = () => {},
+): void {
   const newest = newestVersion(migrations)
   const run = db.transaction(() => {
     const current = versionOf(db)
     refuseNewer(current, newest)
-    for (const { version, up } of migrations) {
-      if (version <= current) continue
+    const steps = migrations.filter(({ version }) => version > current)
+    if (steps.length > 0 && current > 0) before(current)
+    for (const { version, up } of steps) {
       up(db)
       db.pragma(`user_version = ${version}`)
     }

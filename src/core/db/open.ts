@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import Database, { type Database as Sqlite } from 'better-sqlite3'
 import { nativeAddon } from './native.ts'
 
@@ -34,9 +34,16 @@ export function openLockFile(path: string, waitMs: number): Sqlite {
   return new Database(path, { timeout: waitMs, nativeBinding: addon() })
 }
 
-/** SQLite makes files that others may read; its WAL and shared memory take after the file they belong to. */
+/**
+ * SQLite makes files that others may read; its WAL and shared memory take after the file they belong to. A file that is
+ * there is not even opened: closing it would drop every lock this process holds on it.
+ */
 export function makePrivate(path: string): void {
-  closeSync(openSync(path, 'a', 0o600))
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if (!existsSync(path)) throw error
+  }
 }
 
 let loaded: object | undefined

@@ -6,7 +6,7 @@ import type { Finding } from '../vault/doctor.ts'
 /** What the vault group is handed: the journal as a file, in whatever state it is. No transaction. */
 export type VaultHands = {
   readonly folder: string
-  state(): { state: JournalState; version: number | null }
+  state(): Promise<{ state: JournalState; version: number | null }>
   make(): Promise<void>
   examine(): Promise<Finding[]>
   mend(): Promise<string[]>
@@ -16,11 +16,11 @@ type Hands = { query: VaultHands; command: VaultHands; stream: VaultHands }
 
 export const vault: Handlers<typeof contract, Hands> = {
   async state({ folder, state }) {
-    return { ...state(), folder }
+    return { ...(await state()), folder }
   },
 
   async init({ folder, state, make }) {
-    if (state().state !== 'absent')
+    if ((await state()).state !== 'absent')
       throw new AppError('conflict', 'There is a journal here already', {
         hint: 'Nothing was changed.',
         details: { folder },

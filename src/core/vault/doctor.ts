@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
-import { versionOf } from '../db/migrate.ts'
 import { openFile } from '../db/open.ts'
 import type { Opened } from './opened.ts'
 import { journalFiles } from './places.ts'
@@ -89,20 +88,4 @@ function good(check: string, says: string): Finding {
 
 function bad(check: string, says: string, hint: string | null): Finding {
   return { check, ok: false, says, hint }
-}
-
-/** The version of a journal's tables, where that much can be read. */
-export function readVersion(folder: string): number | null {
-  const { db } = journalFiles(folder)
-  if (!existsSync(db)) return null
-  try {
-    const file = openFile(db)
-    try {
-      return versionOf(file)
-    } finally {
-      file.close()
-    }
-  } catch {
-    return null // locked or damaged: the state says so
-  }
 }

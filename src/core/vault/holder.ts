@@ -5,6 +5,7 @@ import { isAskedToClose } from './journal-lock.ts'
 import { openFound, type Opened } from './opened.ts'
 
 const POLL_MS = 250
+const LAST_WAIT_MS = 5000
 
 /**
  * Holds a journal open for as long as this process lives, and lets go of it when another process asks to replace the
@@ -17,6 +18,9 @@ export class Holder {
   #opened: Opened
   #inUse = 0
   #idle: (() => void) | undefined
+  /** Migrated under this process by a newer one. */
+  #isOutdated = false
+  #isClosed = false
   #yielding: Promise<void> | undefined
 
   constructor(folder: string, migrations: readonly Migration[]) {
@@ -34,20 +38,26 @@ export class Holder {
 
   /** Runs with the journal as it is now; the file is not taken away meanwhile. */
   async use<T>(fn: (opened: Opened) => Promise<T>): Promise<T> {
-    // oxlint-disable-next-line no-await-in-loop -- another replacer may have come in the meantime
-    while (this.#yielding) await this.#yielding
+    await this.#settled()
+    // Somebody may have made it, unlocked it or put it right since.
+    if (this.#opened.state !== 'open') this.#opened = openFound(this.#folder, this.#migrations)
     this.#inUse++
     try {
       return await fn(this.#opened)
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'newer') this.#isOutdated = true
+      throw thrown
     } finally {
-      if (--this.#inUse === 0) this.#idle?.()
+      if (--this.#inUse === 0) {
+        if (this.#isOutdated && !this.#yielding) this.#reopen()
+        this.#idle?.()
+      }
     }
   }
 
   /** Lets go of the journal while `fn` runs (which may make or replace it), then opens what is there. */
   async without<T>(fn: () => T | Promise<T>): Promise<T> {
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    while (this.#yielding) await this.#yielding
+    await this.#settled()
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#yielding = promise
     try {
@@ -55,15 +65,25 @@ export class Holder {
       this.#opened.close()
       return await fn()
     } finally {
+      this.#yielding = undefined
       this.#reopen()
       resolve()
     }
   }
 
+  /** Waits a while for what runs; what hangs is cut off rather than keeping the program from ending. */
   async close(): Promise<void> {
     clearInterval(this.#poll)
+    this.#isClosed = true
     await this.#yielding
+    await Promise.race([this.#finishRunning(), sleep(LAST_WAIT_MS, undefined, { ref: false })])
     this.#opened.close()
+  }
+
+  async #settled(): Promise<void> {
+    // oxlint-disable-next-line no-await-in-loop -- another replacer may have come in the meantime
+    while (this.#yielding) await this.#yielding
+    if (this.#isClosed) throw new AppError('cancelled', 'The journal was closed')
   }
 
   async #yield(): Promise<void> {
@@ -71,16 +91,23 @@ export class Holder {
     this.#opened.close()
     // oxlint-disable-next-line no-await-in-loop -- waiting is the point
     while (isAskedToClose(this.#folder)) await sleep(50)
+    this.#yielding = undefined
     this.#reopen()
   }
 
   #reopen(): void {
-    this.#yielding = undefined
+    this.#opened.close()
+    this.#isOutdated = false
+    this.#opened = {
+      state: 'damaged',
+      error: new AppError('busy', 'The journal is being opened'),
+      close: () => {},
+    }
+    if (this.#isClosed) return
     try {
       this.#opened = openFound(this.#folder, this.#migrations)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      this.#opened = { state: 'damaged', error, close: () => {} }
+    } catch {
+      // Whoever asks next tries again, and is told why it fails.
     }
   }
 

@@ -68,9 +68,9 @@ async function takeExclusive(file: Database, closing: string, deadline: number):
         throw new AppError('busy', 'Another program keeps the journal open', {
           hint: 'Close the other DreamCanvas windows and commands, then try again.',
         })
-      // Another replacer that finished took the request away with it.
-      if (!existsSync(closing)) writeFileSync(closing, String(process.pid), { mode: 0o600 })
     }
+    // Another replacer that finished took the request away with it; and one that is not renewed looks left behind.
+    writeFileSync(closing, String(process.pid), { mode: 0o600 })
     // oxlint-disable-next-line no-await-in-loop -- waiting is the point
     await sleep(POLL_MS)
   }

@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
 import { Connections } from '../db/connections.ts'
-import { translateFailure } from '../db/failures.ts'
+import { isUnreadable, translateFailure } from '../db/failures.ts'
 import { migrate, newestVersion, refuseNewer, versionOf, type Migration } from '../db/migrate.ts'
 import { createFile, makePrivate, openFile } from '../db/open.ts'
 import { FOLD_VERSION } from '../lib/fold/fold.ts'
 import { holdJournal } from './journal-lock.ts'
 import { journalFiles } from './places.ts'
+import { syncToDisk } from './sync-to-disk.ts'
 
 export const APPLICATION_ID = 0x44_43_6a_6c
 
@@ -21,6 +22,19 @@ export type Opened =
 export function openFound(folder: string, migrations: readonly Migration[]): Opened {
   const files = journalFiles(folder)
   if (!existsSync(files.db)) return notOpen('absent', absent(folder))
+  try {
+    return openThere(folder, migrations)
+  } catch (thrown) {
+    if (isUnreadable(thrown) && existsSync(files.keys)) return notOpen('locked', locked())
+    const error = translateFailure(thrown)
+    if (error instanceof AppError && (error.code === 'newer' || error.code === 'damaged'))
+      return notOpen(error.code, error)
+    throw error
+  }
+}
+
+function openThere(folder: string, migrations: readonly Migration[]): Opened {
+  const files = journalFiles(folder)
   const held = holdJournal(folder)
   let file: Database | undefined
   try {
@@ -29,8 +43,7 @@ export function openFound(folder: string, migrations: readonly Migration[]): Ope
     const version = versionOf(file)
     refuseNewer(version, newestVersion(migrations))
     if (version < newestVersion(migrations)) {
-      keepCopy(file, files.backups, version)
-      migrate(file, migrations)
+      bringUpToDate(file, migrations, (from) => keepCopy(files, from))
     }
     const connections = new Connections(files.db, file)
     return {
@@ -44,32 +57,51 @@ export function openFound(folder: string, migrations: readonly Migration[]): Ope
   } catch (thrown) {
     file?.close()
     held.release()
-    const error = translateFailure(thrown)
-    if (!(error instanceof AppError)) throw thrown
-    if (error.code === 'damaged' && existsSync(files.keys)) return notOpen('locked', locked())
-    if (error.code === 'newer' || error.code === 'damaged') return notOpen(error.code, error)
-    throw error
+    throw thrown
   }
 }
 
-/** Makes an empty journal. Another process may be doing the same: the migrations run once. */
+/** Makes an empty journal. Another process may be doing the same: whoever is first, there is one, and it is whole. */
 export function makeJournal(folder: string, migrations: readonly Migration[]): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { db } = journalFiles(folder)
+  const unfinished = `${db}.${process.pid}.part`
   const held = holdJournal(folder)
   try {
-    const file = createFile(journalFiles(folder).db)
+    const file = createFile(unfinished)
     try {
-      migrate(file, migrations)
-      // Nothing to index yet, so what is written from now on is the whole index.
-      file
-        .prepare('UPDATE search_fold SET version = ? WHERE NOT EXISTS (SELECT 1 FROM dream)')
-        .run(FOLD_VERSION)
+      bringUpToDate(file, migrations)
     } finally {
       file.close()
     }
+    syncToDisk(unfinished)
+    putInPlace(unfinished, db)
+    syncToDisk(folder)
   } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${unfinished}${suffix}`, { force: true })
     held.release()
   }
+}
+
+/** Never over a journal that is there. */
+function putInPlace(unfinished: string, db: string): void {
+  try {
+    linkSync(unfinished, db)
+  } catch {
+    // A disk without hard links.
+    if (!existsSync(db)) renameSync(unfinished, db)
+  }
+}
+
+function bringUpToDate(
+  file: Database,
+  migrations: readonly Migration[],
+  before?: (version: number) => void,
+): void {
+  file.pragma('journal_mode = WAL')
+  migrate(file, migrations, before)
+  // Where there is nothing to index yet, what is written from now on is the whole index.
+  file.prepare('UPDATE search_fold SET version = ? WHERE NOT EXISTS (SELECT 1 FROM dream)').run(FOLD_VERSION)
 }
 
 function checkIsOurs(file: Database): void {
@@ -82,20 +114,25 @@ function checkIsOurs(file: Database): void {
     })
 }
 
-/** The file as it was before a migration stays beside the backups. */
-function keepCopy(file: Database, folder: string, version: number): void {
-  if (version === 0) return
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const copy = join(folder, `before-version-${newName()}-from-${version}.db`)
+/**
+ * The file as it was before a migration stays beside the backups. Made while the migration holds the write lock, so that
+ * there is one copy, and of what was; through a connection of its own, because VACUUM takes no open transaction.
+ */
+function keepCopy({ db, backups }: { db: string; backups: string }, version: number): void {
+  mkdirSync(backups, { recursive: true, mode: 0o700 })
+  const at = new Date().toISOString().replaceAll(/[:.]/g, '-')
+  const copy = join(backups, `before-migration-${at}-version-${version}.db`)
   const unfinished = `${copy}.part`
-  rmSync(unfinished, { force: true })
   makePrivate(unfinished)
-  file.prepare('VACUUM INTO ?').run(unfinished)
+  const file = openFile(db)
+  try {
+    file.prepare('VACUUM INTO ?').run(unfinished)
+  } finally {
+    file.close()
+  }
+  syncToDisk(unfinished)
   renameSync(unfinished, copy)
-}
-
-function newName(): string {
-  return new Date().toISOString().replaceAll(/[:.]/g, '-')
+  syncToDisk(backups)
 }
 
 function notOpen(state: 'absent' | 'locked' | 'newer' | 'damaged', error: AppError): Opened {

@@ -1,20 +1,11 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, readdirSync, renameSync, rmSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
 import { makePrivate, openFile } from '../db/open.ts'
 import { whileJournalIsClosed } from './journal-lock.ts'
 import { journalFiles } from './places.ts'
+import { syncToDisk } from './sync-to-disk.ts'
 
 /**
  * Puts a verified copy in the place of the journal's file, while every other program has let go of it. Until the last
@@ -28,11 +19,11 @@ export async function rewriteJournal(folder: string, rework: (copy: Database) =>
     makePrivate(copy)
     copyInto(db, copy)
     verify(copy, rework)
-    settle(copy)
-    // The old file's WAL was folded into it when copyInto closed it; one that is left would be read as the new file's.
+    syncToDisk(copy)
+    // What is left of the old file's WAL, which copyInto has emptied, would be read as the new file's.
     for (const suffix of ['-wal', '-shm']) rmSync(`${db}${suffix}`, { force: true })
     renameSync(copy, db)
-    settle(folder)
+    syncToDisk(folder)
   })
 }
 
@@ -42,13 +33,20 @@ export function makeFolderPrivate(folder: string): void {
   chmodSync(folder, 0o700)
   for (const name of readdirSync(folder)) {
     const path = join(folder, name)
-    chmodSync(path, statSync(path).isDirectory() ? 0o700 : 0o600)
+    if (lstatSync(path).isDirectory()) makeFolderPrivate(path)
+    else chmodSync(path, 0o600)
   }
 }
 
 function copyInto(db: string, copy: string): void {
   const file = openFile(db)
   try {
+    // A program that knows nothing of journal.lock may be reading it; until it has gone the WAL cannot be dropped.
+    const [folded] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[] // what this pragma answers
+    if (folded?.busy !== 0)
+      throw new AppError('busy', 'Another program keeps the journal’s file open', {
+        hint: 'Close what is reading journal.db, then try again.',
+      })
     file.prepare('VACUUM INTO ?').run(copy)
   } finally {
     file.close()
@@ -67,15 +65,5 @@ function verify(copy: string, rework: (copy: Database) => void): void {
     file.pragma('journal_mode = WAL')
   } finally {
     file.close()
-  }
-}
-
-function settle(path: string): void {
-  if (process.platform === 'win32' && existsSync(path) && statSync(path).isDirectory()) return
-  const handle = openSync(path, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }
