@@ -29,17 +29,27 @@ export const changes: Handlers<typeof contract, JournalHands> = {
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- news come one after the other
       const rows = await read((db) => listChangesAfter(db, seen, AT_ONCE))
-      seen = rows.at(-1)?.seq ?? seen
-      yield* gather(rows, seen)
+      const upTo = rows.at(-1)?.seq ?? seen
+      yield* gather(rows, { seen, upTo })
+      seen = upTo
       // oxlint-disable-next-line no-await-in-loop -- as above
       if (rows.length < AT_ONCE) await sleep(LOOK_EVERY_MS, undefined, { signal })
     }
   },
 }
 
-function* gather(rows: readonly { kind: string; id: string }[], seq: number): Iterable<News> {
-  const byKind = Map.groupBy(rows, ({ kind }) => kind as ChangeKind) // written by `changed`, which knows no other
-  for (const [kind, same] of byKind) yield { seq, kind, ids: [...new Set(same.map(({ id }) => id))] }
+/** Only the last piece says that all was heard: who leaves before it and comes back hears the others again. */
+function* gather(
+  rows: readonly { kind: string; id: string }[],
+  { seen, upTo }: { seen: number; upTo: number },
+): Iterable<News> {
+  const byKind = [...Map.groupBy(rows, ({ kind }) => kind as ChangeKind)] // written by `changed`, which knows no other
+  for (const [index, [kind, same]] of byKind.entries())
+    yield {
+      seq: index === byKind.length - 1 ? upTo : seen,
+      kind,
+      ids: [...new Set(same.map(({ id }) => id))],
+    }
 }
 
 async function describeDeeds(db: ReadDb, { limit, id }: { limit: number; id?: string }) {
