@@ -67,10 +67,20 @@ export function openJournal(options: OpenJournal): OpenedJournal {
       const { tags: handlers } = await import('./operations/tags.ts')
       return implementGroup('tags', { contract, handlers, scope, reportBug })
     }),
+    search: lazyGroup(async () => {
+      const { search: contract } = await import('../contract/journal/search.ts')
+      const { search: handlers } = await import('./operations/search.ts')
+      return implementGroup('search', { contract, handlers, scope, reportBug })
+    }),
     changes: lazyGroup(async () => {
       const { changes: contract } = await import('../contract/journal/changes.ts')
       const { changes: handlers } = await import('./operations/changes.ts')
       return implementGroup('changes', { contract, handlers, scope, reportBug })
+    }),
+    transfer: lazyGroup(async () => {
+      const { transfer: contract } = await import('../contract/journal/transfer.ts')
+      const { transfer: handlers } = await import('./operations/transfer.ts')
+      return implementGroup('transfer', { contract, handlers, scope, reportBug })
     }),
     settings: lazyGroup(async () => {
       const { settings: contract } = await import('../contract/journal/settings.ts')

@@ -26,7 +26,8 @@ export interface Schema {
   setting: { seq: Generated<number>; name: string; value: string }
   change: ChangeTable
   import_run: ImportRunTable
-  gone: { seq: Generated<number>; id: string; stamp: string; at: string }
+  /** `ancestors` are the stamps of its versions, separated by spaces. */
+  gone: { seq: Generated<number>; id: string; stamp: string; ancestors: string; at: string }
   search_fold: { seq: Generated<number>; version: number; building: number; reached: number }
   /** FTS5, contentless: folded words only; `rowid` is dream.seq. */
   dream_search: { rowid: number; title: string; body: string; reflection: string }

@@ -4,7 +4,7 @@ import { forgetBefore } from '../store/changes.ts'
 import { listExpired, listTrash } from '../store/dream-list.ts'
 import type { Stored } from '../store/dream-row.ts'
 import { deleteDreams, getDream, reviseDream } from '../store/dreams.ts'
-import { putGone } from '../store/gone.ts'
+import { rememberGone } from '../store/gone.ts'
 import { getSettings } from '../store/settings.ts'
 import type { CommandHands } from './hands.ts'
 
@@ -70,9 +70,8 @@ export async function sweepTrash(hands: CommandHands): Promise<void> {
 }
 
 async function takeOutForGood(hands: CommandHands, found: readonly Stored[]): Promise<string[]> {
-  const dreams = found.map(({ dream }) => dream)
-  const ids = dreams.map(({ id }) => id)
-  await putGone(hands.db, dreams, hands.now().toISOString())
+  const ids = found.map(({ dream }) => dream.id)
+  await rememberGone(hands.db, found, hands.now().toISOString())
   await deleteDreams(
     hands.db,
     found.map(({ seq }) => seq),

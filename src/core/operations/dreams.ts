@@ -1,6 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
 import type { dreams as contract } from '../../contract/journal/dreams.ts'
-import type { DreamContent } from '../../contract/model/dream.ts'
 import type { Handlers } from '../../rpc/router.ts'
 import { listDreams, listTrash } from '../store/dream-list.ts'
 import { shortestTails } from '../store/dream-names.ts'
@@ -11,28 +10,8 @@ import { emptyTrash, removeDreams, restoreDreams, sweepTrash } from './dream-rem
 import { findReferred } from './dream-references.ts'
 import type { JournalHands } from './hands.ts'
 import { takeBackNoRecall } from './night-recall.ts'
+import { NOTHING_ELSE } from './nothing-else.ts'
 import { placeInNight } from './placing.ts'
-
-const NOTHING_ELSE: DreamContent = {
-  title: null,
-  text: '',
-  reflection: null,
-  night: null,
-  nightId: null,
-  nap: false,
-  dreamtAt: null,
-  zone: 'UTC',
-  mood: null,
-  vividness: null,
-  lucidity: null,
-  technique: null,
-  trigger: null,
-  nightmare: false,
-  recurring: false,
-  fragment: false,
-  tags: [],
-  deletedAt: null,
-}
 
 export const dreams: Handlers<typeof contract, JournalHands> = {
   async add(hands, { when, night, dreamtAt, nap, zone = hands.zone, ...rest }) {

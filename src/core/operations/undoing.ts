@@ -18,6 +18,8 @@ export const UNDO = 'changes.undo'
 export const IMPORT = 'transfer.import'
 /** Instead of what was before: it was taken out for good and does not come back. */
 export const GONE = 'gone'
+/** Instead of what was before: nothing was here, and only its being gone became known. */
+export const NEVER_HERE = 'never'
 
 type Change = { readonly kind: string; readonly id: string; readonly before: string | null }
 

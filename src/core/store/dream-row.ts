@@ -11,7 +11,7 @@ export function selectDreams(db: ReadDb) {
 }
 
 // One correlated look-up a row costs less than a second query and its join in JavaScript.
-const tagsOfRow = sql<string>`(
+export const tagsOfRow = sql<string>`(
   select json_group_array(name) from (
     select tag.name from dream_tag join tag on tag.seq = dream_tag.tag_seq
     where dream_tag.dream_seq = dream.seq order by tag.folded

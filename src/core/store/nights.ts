@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Night } from '../../contract/model/night.ts'
+import { compiledRead } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 
 /** Nights of one date that anything is known of: what was said of them, and those dreams belong to. */
@@ -34,6 +36,13 @@ export async function listNights(
   return (await query.execute()).map(toNight)
 }
 
+/** In the order of their ids; from a night on, or said since. */
+export async function listNightsForExport(db: ReadDb, from?: { night: string; at: string }): Promise<Night[]> {
+  let query = db.selectFrom('night').selectAll().orderBy('id')
+  if (from) query = query.where((eb) => eb.or([eb('ends_on', '>=', from.night), eb('changed_at', '>=', from.at)]))
+  return (await query.execute()).map(toNight)
+}
+
 export async function putNight(db: WriteDb, night: Night): Promise<void> {
   const row = {
     ends_on: night.endsOn,
@@ -50,6 +59,33 @@ export async function putNight(db: WriteDb, night: Night): Promise<void> {
 
 export async function deleteNight(db: WriteDb, id: string): Promise<void> {
   await db.deleteFrom('night').where('id', '=', id).execute()
+}
+
+/** Those of these nights that are said to be without recall. */
+export async function listSilentAmong(db: ReadDb, ids: readonly string[]): Promise<Map<string, Night>> {
+  if (ids.length === 0) return new Map()
+  const rows = await selectSilent(db, { ids: JSON.stringify(ids) })
+  return new Map(rows.map((row) => [row.id, toNight(row)]))
+}
+const selectSilent = compiledRead((db, { ids }: { ids: string }) =>
+  db
+    .selectFrom('night')
+    .selectAll()
+    .where('no_recall', '=', 1)
+    .where('id', 'in', sql<string>`(select value from json_each(${ids}))`),
+)
+
+/** When the last dream of that night was written, naps left out. */
+export async function findLastWritten(db: ReadDb, nightId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('dream')
+    .where('night_id', '=', nightId)
+    .where('night', '=', nightId.slice(0, 10))
+    .where('nap', '=', 0)
+    .where('deleted_at', 'is', null)
+    .select(({ fn }) => fn.max<string | null>('written_at').as('at'))
+    .executeTakeFirst()
+  return row?.at ?? null
 }
 
 /** Dreams of that night, naps left out. */

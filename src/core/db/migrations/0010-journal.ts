@@ -121,6 +121,7 @@ export const journalTables: Migration = {
         seq INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         stamp TEXT NOT NULL,
+        ancestors TEXT NOT NULL, -- stamps of the versions it had: what whoever took it out had seen
         at TEXT NOT NULL
       ) STRICT;
     `)
