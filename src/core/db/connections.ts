@@ -62,7 +62,8 @@ export class Connections {
     if (this.#closed) throw new Error('The journal’s file was asked for after it was closed')
     const file = this.#first ?? openFile(this.#path)
     this.#first = undefined
-    if (begin === 'deferred') file.pragma('query_only = ON')
+    // A writer waits in its own way, and only to begin: nobody can make it wait after that.
+    file.pragma(begin === 'deferred' ? 'query_only = ON' : 'busy_timeout = 0')
     return { file, kysely: kyselyOver(file, begin) }
   }
 

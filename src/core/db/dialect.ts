@@ -9,6 +9,7 @@ import {
   type SqliteDatabase,
 } from 'kysely'
 import type { Schema } from './schema.ts'
+import { whenFree } from './waiting.ts'
 
 /** Kysely over an open file. `begin` is how a transaction starts: readers share, a writer takes its lock at once. */
 export function kyselyOver(db: Database, begin: 'deferred' | 'immediate'): Kysely<Schema> {
@@ -49,7 +50,7 @@ class JournalDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(this.#begin)
+    await whenFree(() => connection.executeQuery(this.#begin))
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
+import { whenFreeSync } from './waiting.ts'
 
 export interface Migration {
   /** Steps of ten leave room for a fix between two released ones. */
@@ -22,22 +23,24 @@ export function versionOf(db: Database): number {
 export function migrate(
   db: Database,
   migrations: readonly Migration[],
-  /** Is told the version of what is about to change; only the one process that changes it asks. */
-  before: (version: number) => void = () => {},
+  /** Only the one process that migrates gets to call them. */
+  around: { before?: (version: number) => void; after?: () => void } = {},
 ): void {
   const newest = newestVersion(migrations)
   const run = db.transaction(() => {
     const current = versionOf(db)
     refuseNewer(current, newest)
     const steps = migrations.filter(({ version }) => version > current)
-    if (steps.length > 0 && current > 0) before(current)
+    if (steps.length === 0) return
+    if (current > 0) around.before?.(current)
     for (const { version, up } of steps) {
       up(db)
       db.pragma(`user_version = ${version}`)
     }
+    around.after?.()
     if (db.prepare('PRAGMA foreign_key_check').get()) throw new Error('A migration broke a foreign key')
   })
-  run.exclusive()
+  whenFreeSync(db, () => run.exclusive())
 }
 
 export function refuseNewer(current: number, newest: number): void {

@@ -16,6 +16,7 @@ export class Holder {
   readonly #migrations: readonly Migration[]
   readonly #poll: NodeJS.Timeout
   #opened: Opened
+  #lookedAt = performance.now()
   #inUse = 0
   #idle: (() => void) | undefined
   /** Migrated under this process by a newer one. */
@@ -27,9 +28,7 @@ export class Holder {
     this.#folder = folder
     this.#migrations = migrations
     this.#opened = openFound(folder, migrations)
-    this.#poll = setInterval(() => {
-      if (!this.#yielding && isAskedToClose(folder)) this.#yielding = this.#yield()
-    }, POLL_MS).unref()
+    this.#poll = setInterval(() => this.#look(), POLL_MS).unref()
   }
 
   get state(): Opened['state'] {
@@ -80,7 +79,14 @@ export class Holder {
     this.#opened.close()
   }
 
+  #look(): void {
+    this.#lookedAt = performance.now()
+    if (!this.#yielding && isAskedToClose(this.#folder)) this.#yielding = this.#yield()
+  }
+
   async #settled(): Promise<void> {
+    // A loop of commands need never come back to the event loop, and then no timer fires.
+    if (performance.now() - this.#lookedAt > POLL_MS) this.#look()
     // oxlint-disable-next-line no-await-in-loop -- another replacer may have come in the meantime
     while (this.#yielding) await this.#yielding
     if (this.#isClosed) throw new AppError('cancelled', 'The journal was closed')

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
 import { openLockFile } from '../db/open.ts'
+import { isBusy } from '../db/waiting.ts'
 import { journalFiles } from './places.ts'
 
 /** How long a replacer waits for the others to finish. */
@@ -74,8 +75,4 @@ async function takeExclusive(file: Database, closing: string, deadline: number):
     // oxlint-disable-next-line no-await-in-loop -- waiting is the point
     await sleep(POLL_MS)
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }

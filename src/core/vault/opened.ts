@@ -99,9 +99,15 @@ function bringUpToDate(
   before?: (version: number) => void,
 ): void {
   file.pragma('journal_mode = WAL')
-  migrate(file, migrations, before)
-  // Where there is nothing to index yet, what is written from now on is the whole index.
-  file.prepare('UPDATE search_fold SET version = ? WHERE NOT EXISTS (SELECT 1 FROM dream)').run(FOLD_VERSION)
+  migrate(file, migrations, {
+    ...(before && { before }),
+    after() {
+      // Where there is nothing to index yet, what is written from now on is the whole index.
+      file
+        .prepare('UPDATE search_fold SET version = ? WHERE NOT EXISTS (SELECT 1 FROM dream)')
+        .run(FOLD_VERSION)
+    },
+  })
 }
 
 function checkIsOurs(file: Database): void {

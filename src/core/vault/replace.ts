@@ -42,6 +42,7 @@ function copyInto(db: string, copy: string): void {
   const file = openFile(db)
   try {
     // A program that knows nothing of journal.lock may be reading it; until it has gone the WAL cannot be dropped.
+    file.pragma('busy_timeout = 1000')
     const [folded] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[] // what this pragma answers
     if (folded?.busy !== 0)
       throw new AppError('busy', 'Another program keeps the journal’s file open', {

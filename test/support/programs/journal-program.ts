@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { AppError } from '../../../src/contract/errors.ts'
 import { openJournal } from '../../../src/core/app.ts'
@@ -20,10 +21,10 @@ const { client, close } = openJournal({
 
 type Ask = (input: unknown) => Promise<unknown>
 const groups = client as unknown as Readonly<Record<string, Readonly<Record<string, Ask>>>>
-let writing = true
+let isStopped = false
 
 process.on('message', (told: Told) => {
-  if (told.do === 'stop') writing = false
+  if (told.do === 'stop') isStopped = true
   else void answer(told)
 })
 process.once('disconnect', () => void close().then(() => process.exit()))
@@ -49,8 +50,12 @@ async function ask({ id, path, input }: Extract<Told, { do: 'ask' }>): Promise<u
 
 async function write({ count, text }: Extract<Told, { do: 'write' }>): Promise<string[]> {
   const ids: string[] = []
-  while (writing && ids.length < count) {
+  while (ids.length < count) {
+    // Seldom: a loop of commands need not come back to the event loop, and the journal must be let go of all the same.
     // oxlint-disable-next-line no-await-in-loop -- one after the other
+    if (ids.length % 500 === 499) await setImmediate()
+    if (isStopped) break
+    // oxlint-disable-next-line no-await-in-loop -- as above
     const dream = await client.dreams.add({ text: `${text} ${ids.length}`, tags: ['water'] })
     // At once and whole, so that what was printed before a kill was acknowledged before it.
     writeSync(1, `${dream.id}\n`)
