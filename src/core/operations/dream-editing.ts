@@ -1,9 +1,10 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Dream, DreamChanges, DreamContent } from '../../contract/model/dream.ts'
 import type { Stored } from '../store/dream-row.ts'
-import { insertVersion, listVersions, settleVersions } from '../store/dream-versions.ts'
-import { getDream, markConflict, reviseDream } from '../store/dreams.ts'
-import { contentOf, stampOf } from '../store/stamp.ts'
+import { insertVersion, listVersions, openSides, openSidesOf } from '../store/dream-versions.ts'
+import { getDream, reviseDream } from '../store/dreams.ts'
+import { canonical, contentOf, stampOf } from '../store/stamp.ts'
+import { beforeSides } from './before.ts'
 import type { CommandHands } from './hands.ts'
 import { takeBackNoRecall } from './night-recall.ts'
 import { placeInNight } from './placing.ts'
@@ -36,16 +37,21 @@ export async function settleAsked(
   hands: CommandHands,
   { id, keep }: { id: string; keep: 'present' | 'other' },
 ): Promise<Dream> {
-  const stored = await getDream(hands.db, id)
-  const other = (await listVersions(hands.db, stored.seq)).find(({ kind }) => kind === 'conflict')
+  const { db, now, changed } = hands
+  const { seq, dream } = await getDream(db, id)
+  const other = (await listVersions(db, seq)).find(({ kind }) => kind === 'conflict')
   if (!other)
     throw new AppError('conflict', 'There is nothing to settle about this dream', { details: { id } })
-  await settleVersions(hands.db, stored.seq)
-  await markConflict(hands.db, stored.seq, false)
-  const settled = { seq: stored.seq, dream: { ...stored.dream, conflict: false } }
-  if (keep === 'other') return revise(hands, settled, contentOf(other))
-  hands.changed('dream', id, stored.dream.stamp)
-  return settled.dream
+  const open = await openSidesOf(db, seq)
+  await openSides(db, seq, [])
+  const settled = { ...dream, conflict: false }
+  const taken =
+    keep === 'other'
+      ? await reviseDream(db, { seq, dream: settled }, contentOf(other), now().toISOString())
+      : settled
+  changed('dream', id, beforeSides(dream.stamp, open))
+  await takeBackNoRecall(hands, taken)
+  return taken
 }
 
 /** What was asked, without the words that only say where to put it. */
@@ -60,13 +66,15 @@ async function placeAsked(
   asked: DreamChanges,
 ): Promise<Partial<DreamContent>> {
   const { when, night, dreamtAt, nap, zone } = asked
-  if (when === undefined && night === undefined && dreamtAt === undefined) {
+  const isSameNight = night === undefined || (night !== null && night === dream.night)
+  if (when === undefined && isSameNight && dreamtAt === undefined) {
     return { ...(nap !== undefined && { nap }), ...(zone !== undefined && { zone }) }
   }
   if (when === undefined && night === undefined && dreamtAt === null) return { dreamtAt: null }
   const { said: _, ...place } = await placeInNight(db, now(), {
     ...asked,
-    nap: nap ?? dream.nap,
+    // A nap stays one until somebody says otherwise; a dream that was none may have been dreamt in one.
+    nap: nap ?? (dream.nap || undefined),
     zone: zone ?? dream.zone,
   })
   return place
@@ -89,15 +97,18 @@ async function keepBoth(
   saw: number,
 ) {
   const mine = contentOf({ ...dream, ...content })
+  if (canonical(mine) === canonical(dream)) return dream // both wrote the same
   const stamp = stampOf(dream.id, `${dream.stamp} beside`, mine)
+  const open = await openSidesOf(hands.db, seq)
   await insertVersion(hands.db, seq, {
     stamp,
     changedAt: hands.now().toISOString(),
     kind: 'conflict',
     ...mine,
   })
-  await markConflict(hands.db, seq, true)
-  hands.changed('dream', dream.id, dream.stamp)
+  // The same may have been written beside it before, and settled.
+  await openSides(hands.db, seq, [...new Set([...open, stamp])])
+  hands.changed('dream', dream.id, beforeSides(dream.stamp, open))
   hands.failAfterCommit(
     new AppError('conflict', 'This dream was changed since you opened it; both versions are kept', {
       hint: 'Look at both with `dreamcanvas show --history`, then keep one with `dreamcanvas settle`.',

@@ -1,14 +1,18 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Dream } from '../../contract/model/dream.ts'
-import { forgetBefore } from '../store/changes.ts'
+import { forgetBefore, pruneChanges } from '../store/changes.ts'
 import { listExpired, listTrash } from '../store/dream-list.ts'
 import type { Stored } from '../store/dream-row.ts'
 import { deleteDreams, getDream, reviseDream } from '../store/dreams.ts'
 import { rememberGone } from '../store/gone.ts'
 import { getSettings } from '../store/settings.ts'
+import { GONE } from './before.ts'
 import type { CommandHands } from './hands.ts'
+import { takeBackNoRecall } from './night-recall.ts'
 
 const DAY_MS = 86_400_000
+const UNDO_DAYS = 30
+const AT_ONCE = 200
 
 export async function removeDreams(
   hands: CommandHands,
@@ -36,8 +40,11 @@ export async function restoreDreams(
     if (stored.dream.deletedAt === null)
       throw new AppError('not_found', 'This dream is not in the trash', { details: { id: stored.dream.id } })
     // oxlint-disable-next-line no-await-in-loop -- as above
-    items.push(await reviseDream(hands.db, stored, { deletedAt: null }, hands.now().toISOString()))
-    hands.changed('dream', stored.dream.id, stored.dream.stamp)
+    const dream = await reviseDream(hands.db, stored, { deletedAt: null }, hands.now().toISOString())
+    items.push(dream)
+    hands.changed('dream', dream.id, stored.dream.stamp)
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await takeBackNoRecall(hands, dream)
   }
   return { items }
 }
@@ -61,11 +68,15 @@ export async function emptyTrash(hands: CommandHands): Promise<{ removed: string
   }
 }
 
-/** What has lain in the trash for longer than the dreamer set goes for good. */
+/**
+ * What has lain in the trash for longer than the dreamer set goes for good; so does what undo could take back, in a
+ * month. A part at a time: nobody who writes a dream down waits for the whole of an old trash.
+ */
 export async function sweepTrash(hands: CommandHands): Promise<void> {
   const { trashDays } = await getSettings(hands.db)
   const before = new Date(hands.now().getTime() - trashDays * DAY_MS).toISOString()
-  const expired = await listExpired(hands.db, before)
+  await pruneChanges(hands.db, new Date(hands.now().getTime() - UNDO_DAYS * DAY_MS).toISOString())
+  const expired = await listExpired(hands.db, before, AT_ONCE)
   if (expired.length > 0) await takeOutForGood(hands, await getAll(hands, expired))
 }
 
@@ -76,8 +87,8 @@ async function takeOutForGood(hands: CommandHands, found: readonly Stored[]): Pr
     hands.db,
     found.map(({ seq }) => seq),
   )
-  await forgetBefore(hands.db, 'dream', ids)
-  for (const id of ids) hands.changed('dream', id, null)
+  await forgetBefore(hands.db, 'dream', ids, GONE)
+  for (const id of ids) hands.changed('dream', id, GONE)
   return ids
 }
 

@@ -6,8 +6,16 @@ import { tidyTags } from '../store/dream-tags.ts'
 import { deleteDreams } from '../store/dreams.ts'
 import { deleteGone, putGone } from '../store/gone.ts'
 import { agreeOnSpelling, breakSilence, type Batch, type Counts } from './import-batch.ts'
-import { coversAll, goesOnFrom, keepBesideGone, mergeCopies, mergeGone, waitingOf, type Copy } from './merge-copies.ts'
-import { GONE, NEVER_HERE } from './undoing.ts'
+import {
+  coversAll,
+  goesOnFrom,
+  keepBesideGone,
+  mergeCopies,
+  mergeGone,
+  waitingOf,
+  type Copy,
+} from './merge-copies.ts'
+import { GONE, NEVER_HERE } from './before.ts'
 
 /** A dream of another journal meets what is here of it. */
 export async function takeDream(batch: Batch, theirs: Copy): Promise<void> {
@@ -40,7 +48,7 @@ export async function takeGone(batch: Batch, gone: Gone): Promise<void> {
   if (!writing) return
   if (mine.seq !== undefined) await deleteDreams(writing.db, [mine.seq])
   await putGone(writing.db, gone)
-  await forgetBefore(writing.db, 'dream', [gone.id])
+  await forgetBefore(writing.db, 'dream', [gone.id], GONE)
   writing.changed('dream', gone.id, GONE)
 }
 
@@ -119,7 +127,11 @@ async function findMine({ db, imagined }: Batch, id: string): Promise<Mine | und
 /** What the rest of the file meets. */
 function remember({ writing, here, imagined }: Batch, { dream, versions }: Copy): void {
   if (writing) here.set(dream.id, { ...dream, versions: versions.length })
-  else imagined.copies.set(dream.id, { dream: { ...dream, ...WORDLESS }, versions: versions.map((one) => ({ ...one, ...WORDLESS })) })
+  else
+    imagined.copies.set(dream.id, {
+      dream: { ...dream, ...WORDLESS },
+      versions: versions.map((one) => ({ ...one, ...WORDLESS })),
+    })
 }
 const WORDLESS = { title: null, text: '', reflection: null }
 

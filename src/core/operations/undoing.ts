@@ -1,25 +1,20 @@
 import { AppError } from '../../contract/errors.ts'
-import type { DreamContent } from '../../contract/model/dream.ts'
 import type { Night } from '../../contract/model/night.ts'
 import type { Sleep } from '../../contract/model/sleep.ts'
 import type { ReadDb } from '../db/schema.ts'
 import { listChangesOf, listDeeds, listDeedsOnTopOf, listUndoings } from '../store/changes.ts'
 import { findTag, foldTag, respellTag } from '../store/dream-tags.ts'
-import { insertVersion, listVersions, settleVersions } from '../store/dream-versions.ts'
-import { deleteDreams, findDream, insertDream, listSeqs, markConflict, reviseDream } from '../store/dreams.ts'
+import { deleteDreams, listSeqs } from '../store/dreams.ts'
 import { deleteImport } from '../store/import-runs.ts'
 import { deleteNight, findNight, putNight } from '../store/nights.ts'
 import { deleteSetting, listSet, putSetting } from '../store/settings.ts'
 import { deleteSleep, findSleep, putSleep } from '../store/sleep.ts'
-import { contentOf } from '../store/stamp.ts'
+import { GONE } from './before.ts'
 import type { CommandHands } from './hands.ts'
+import { takeBackDream } from './take-back-dream.ts'
 
 export const UNDO = 'changes.undo'
 export const IMPORT = 'transfer.import'
-/** Instead of what was before: it was taken out for good and does not come back. */
-export const GONE = 'gone'
-/** Instead of what was before: nothing was here, and only its being gone became known. */
-export const NEVER_HERE = 'never'
 
 type Change = { readonly kind: string; readonly id: string; readonly before: string | null }
 
@@ -30,13 +25,20 @@ export async function undo(hands: CommandHands, asked: string | undefined): Prom
   const deed = await pickDeed(db, asked, undone)
   const undoings = new Set((await listUndoings(db)).map((undoing) => undoing.deed))
   // What was done and taken back again does not stand in the way.
-  const onTop = (await listDeedsOnTopOf(db, deed.deed)).filter((id) => !undone.has(id) && !undoings.has(id))
+  const onTop = (await listDeedsOnTopOf(db, deed.deed, GONE)).filter(
+    (id) => !undone.has(id) && !undoings.has(id),
+  )
   if (onTop.length > 0)
     throw new AppError('conflict', 'What this touched was changed again since', {
       hint: 'Undo the later change first; `dreamcanvas undo --list` shows them.',
       details: { id: deed.deed, later: onTop.slice(0, 10) },
     })
   const changes = await listChangesOf(db, deed.deed)
+  if (changes.every(({ before }) => before === GONE))
+    throw new AppError('refused', 'What was taken out for good does not come back', {
+      hint: 'To take back something earlier, name it: `dreamcanvas undo --list` shows what there is.',
+      details: { id: deed.deed },
+    })
   if (deed.operation === IMPORT) await takeBackImported(hands, deed.deed, changes)
   else for (const change of changes) await takeBack(hands, deed.deed, change) // oxlint-disable-line no-await-in-loop
   return deed.deed
@@ -75,49 +77,6 @@ async function takeBack(hands: CommandHands, deed: string, { kind, id, before }:
 }
 
 type One = Pick<Change, 'id' | 'before'>
-
-async function takeBackDream(
-  { db, now, changed }: CommandHands,
-  deed: string,
-  { id, before }: One,
-): Promise<void> {
-  if (before === GONE) return
-  const stored = await findDream(db, id)
-  if (before?.startsWith('{')) {
-    if (stored) throw new Error('A dream that undo brings back is there already')
-    const { dream, versions } = JSON.parse(before) as Removed // written below
-    const seq = await insertDream(db, dream)
-    for (const version of versions) await insertVersion(db, seq, version) // oxlint-disable-line no-await-in-loop
-    changed('dream', id, null, deed)
-    return
-  }
-  if (!stored)
-    throw new AppError('refused', 'This dream was taken out for good; it does not come back', {
-      details: { id },
-    })
-  const { seq, dream } = stored
-  const versions = await listVersions(db, seq)
-  if (before === null) {
-    await deleteDreams(db, [seq])
-    changed('dream', id, JSON.stringify({ dream, versions } satisfies Removed), deed)
-    return
-  }
-  if (before === dream.stamp) {
-    // Nothing of the dream itself was changed: a second editor's version was put beside it.
-    await settleVersions(db, seq)
-    await markConflict(db, seq, false)
-  } else {
-    const version = versions.find(({ stamp }) => stamp === before)
-    if (!version) throw new Error('The version that undo brings back is not in the history')
-    await reviseDream(db, stored, contentOf(version satisfies DreamContent), now().toISOString())
-  }
-  changed('dream', id, dream.stamp, deed)
-}
-
-type Removed = {
-  dream: NonNullable<Awaited<ReturnType<typeof findDream>>>['dream']
-  versions: Awaited<ReturnType<typeof listVersions>>
-}
 
 async function respell({ db, changed }: CommandHands, deed: string, before: string): Promise<void> {
   const now = await findTag(db, before)

@@ -86,8 +86,8 @@ export async function listChangesOf(db: ReadDb, deed: string) {
     .execute()
 }
 
-/** Deeds that touched, later, something this deed touched. */
-export async function listDeedsOnTopOf(db: ReadDb, deed: string): Promise<string[]> {
+/** Deeds that touched, later, something this deed touched. What has `gone` for good stands in nobody's way. */
+export async function listDeedsOnTopOf(db: ReadDb, deed: string, gone: string): Promise<string[]> {
   const rows = await db
     .selectFrom('change as mine')
     .innerJoin('change as later', (join) =>
@@ -98,6 +98,7 @@ export async function listDeedsOnTopOf(db: ReadDb, deed: string): Promise<string
     )
     .where('mine.deed', '=', deed)
     .where('later.deed', '<>', deed)
+    .where('later.before', 'is distinct from', gone)
     .select('later.deed')
     .distinct()
     .execute()
@@ -116,16 +117,24 @@ export async function listUndoings(db: ReadDb): Promise<{ deed: string; undoes: 
   return rows.flatMap(({ deed, undoes }) => (undoes === null ? [] : [{ deed, undoes }]))
 }
 
-/** What is said of a thing goes with the thing. */
-export async function forgetBefore(db: WriteDb, kind: ChangeKind, ids: readonly string[]): Promise<void> {
+/** What is said of a thing goes with the thing: `gone` stands for it from then on. */
+export async function forgetBefore(
+  db: WriteDb,
+  kind: ChangeKind,
+  ids: readonly string[],
+  gone: string,
+): Promise<void> {
   await db
     .updateTable('change')
-    .set({ before: null })
+    .set({ before: gone })
     .where('kind', '=', kind)
     .where('id', 'in', ids)
     .execute()
 }
 
+/** What was done before this moment cannot be taken back any more. The oldest are looked at first, and mostly suffice. */
 export async function pruneChanges(db: WriteDb, before: string): Promise<void> {
-  await db.deleteFrom('change').where('at', '<', before).execute()
+  const oldest = await db.selectFrom('change').select('at').orderBy('seq').limit(1).executeTakeFirst()
+  if (oldest !== undefined && oldest.at < before)
+    await db.deleteFrom('change').where('at', '<', before).execute()
 }

@@ -46,11 +46,17 @@ export async function listTrash(db: ReadDb, { limit, cursor }: Page) {
 }
 
 /** Whose time in the trash is over. */
-export async function listExpired(db: ReadDb, before: string): Promise<string[]> {
-  return (await selectExpired(db, { before })).map(({ id }) => id)
+export async function listExpired(db: ReadDb, before: string, limit: number): Promise<string[]> {
+  return (await selectExpired(db, { before, limit })).map(({ id }) => id)
 }
-const selectExpired = compiledRead((db, { before }: { before: string }) =>
-  db.selectFrom('dream').select('id').where('deleted_at', 'is not', null).where('deleted_at', '<', before),
+const selectExpired = compiledRead((db, { before, limit }: { before: string; limit: number }) =>
+  db
+    .selectFrom('dream')
+    .select('id')
+    .where('deleted_at', 'is not', null)
+    .where('deleted_at', '<', before)
+    .orderBy('deleted_at')
+    .limit(limit),
 )
 
 async function listFiltered(

@@ -57,12 +57,35 @@ export async function listStamps(db: ReadDb, dreamSeq: number): Promise<Set<stri
   return new Set((await selectStamps(db, { seq: dreamSeq })).map((row) => row.stamp))
 }
 
-/** The other sides of a conflict become plain history. */
-export async function settleVersions(db: WriteDb, dreamSeq: number): Promise<void> {
-  await db
-    .updateTable('dream_version')
-    .set({ kind: 'was' })
+/** The sides of a conflict that nobody has settled yet. */
+export async function openSidesOf(db: ReadDb, dreamSeq: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('dream_version')
+    .select('stamp')
     .where('dream_seq', '=', dreamSeq)
     .where('kind', '=', 'conflict')
+    .orderBy('stamp')
+    .execute()
+  return rows.map(({ stamp }) => stamp)
+}
+
+/** These versions, and no others, wait to be settled; with none the dream is in no conflict. */
+export async function openSides(db: WriteDb, dreamSeq: number, stamps: readonly string[]): Promise<void> {
+  await db
+    .updateTable('dream_version')
+    .set(({ eb }) => ({
+      kind: eb
+        .case()
+        .when('stamp', 'in', stamps)
+        .then('conflict' as const)
+        .else('was' as const)
+        .end(),
+    }))
+    .where('dream_seq', '=', dreamSeq)
+    .execute()
+  await db
+    .updateTable('dream')
+    .set({ conflict: Number(stamps.length > 0) })
+    .where('seq', '=', dreamSeq)
     .execute()
 }
