@@ -2,7 +2,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { tags as contract } from '../../contract/journal/tags.ts'
 import type { Handlers } from '../../rpc/router.ts'
 import type { Stored } from '../store/dream-row.ts'
-import { findTag, foldTag, listTagged, listTags, respellTag } from '../store/dream-tags.ts'
+import { findTag, foldTag, listTagged, listTags, respellTag, tidyTags } from '../store/dream-tags.ts'
 import { getDreamBySeq, reviseDream } from '../store/dreams.ts'
 import type { CommandHands, JournalHands } from './hands.ts'
 
@@ -32,33 +32,38 @@ export const tags: Handlers<typeof contract, JournalHands> = {
 /** Every dream that carries one of the tags gets the other one in its place, as one change. */
 async function retag(
   { db, now, changed }: CommandHands,
-  { from, to, dryRun }: { from: readonly string[]; to: string | null; dryRun: boolean },
+  { from, to: asked, dryRun }: { from: readonly string[]; to: string | null; dryRun: boolean },
 ): Promise<{ dreams: number; name: string }> {
   const seqs = await listTagged(db, from)
   if (seqs.length === 0)
     throw new AppError('not_found', `No dream carries the tag ${from.join(', ')}`, {
       hint: 'See `dreamcanvas tags`.',
     })
-  if (dryRun) return { dreams: seqs.length, name: to ?? '' }
+  const [to = null] = tidyTags(asked === null ? [] : [asked])
   const leaving = new Set(from.map(foldTag))
   const respelt = to !== null && leaving.has(foldTag(to)) ? await findTag(db, to) : undefined
-  if (to !== null && respelt !== undefined) await respellTag(db, to)
+  if (to !== null && respelt !== undefined && !dryRun) await respellTag(db, to)
+  let dreams = 0
   for (const seq of seqs) {
     // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
     const stored = withTag(await getDreamBySeq(db, seq), respelt)
     const kept = stored.dream.tags.filter((name) => !leaving.has(foldTag(name)))
+    const others = to === null ? kept : tidyTags([...kept, to])
+    if (others.join('\n') === stored.dream.tags.join('\n')) continue
+    dreams++
+    if (dryRun) continue
     // oxlint-disable-next-line no-await-in-loop -- as above
-    await reviseDream(db, stored, { tags: to === null ? kept : [...kept, to] }, now().toISOString())
+    await reviseDream(db, stored, { tags: others }, now().toISOString())
     changed('dream', stored.dream.id, stored.dream.stamp)
   }
   // Last, so that undo, which goes backwards, brings the spelling back before the dreams that carry it.
-  if (respelt !== undefined) changed('tag', foldTag(respelt), respelt)
-  return { dreams: seqs.length, name: to ?? '' }
+  if (respelt !== undefined && respelt !== to && !dryRun) changed('tag', foldTag(respelt), respelt)
+  return { dreams, name: to ?? '' }
 }
 
 /** The dream as it was before its tag was spelt anew. */
 function withTag({ seq, dream }: Stored, spelling: string | undefined): Stored {
   if (spelling === undefined) return { seq, dream }
-  const before = dream.tags.map((name) => (foldTag(name) === foldTag(spelling) ? spelling : name))
-  return { seq, dream: { ...dream, tags: before } }
+  const asBefore = dream.tags.map((name) => (foldTag(name) === foldTag(spelling) ? spelling : name))
+  return { seq, dream: { ...dream, tags: asBefore } }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { compiledRead, compiledWrite } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 import { foldText } from '../lib/fold/fold.ts'
@@ -14,7 +15,10 @@ export function tidyTags(names: readonly string[]): string[] {
     const tidy = name.trim().replaceAll(/\s+/g, ' ')
     if (tidy !== '' && !byFold.has(foldTag(tidy))) byFold.set(foldTag(tidy), tidy)
   }
-  return [...byFold].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name)
+  // As SQLite sorts: by code points, where `<` goes by halves of them.
+  return [...byFold]
+    .toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    .map(([, name]) => name)
 }
 
 const selectTag = compiledRead((db, { folded }: { folded: string }) =>
@@ -23,8 +27,11 @@ const selectTag = compiledRead((db, { folded }: { folded: string }) =>
 const insertTag = compiledWrite((db, { name, folded }: { name: string; folded: string }) =>
   db.insertInto('tag').values({ name, folded }),
 )
-const insertDreamTag = compiledWrite((db, { dream, tag }: { dream: number; tag: number }) =>
-  db.insertInto('dream_tag').values({ dream_seq: dream, tag_seq: tag }),
+const linkTag = compiledWrite((db, { dream, folded }: { dream: number; folded: string }) =>
+  db
+    .insertInto('dream_tag')
+    .columns(['dream_seq', 'tag_seq'])
+    .expression(db.selectFrom('tag').select([sql<number>`${dream}`.as('dream_seq'), 'seq']).where('folded', '=', folded)),
 )
 
 /** A tag that is known already keeps the spelling it has: the names given back are those kept. */
@@ -41,12 +48,10 @@ export async function keptTagNames(db: ReadDb, names: readonly string[]): Promis
 export async function linkTags(db: WriteDb, dreamSeq: number, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const folded = foldTag(name)
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    const [known] = await selectTag(db, { folded })
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    const tag = known?.seq ?? Number((await insertTag(db, { name, folded })).insertId)
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    await insertDreamTag(db, { dream: dreamSeq, tag })
+    const { numAffectedRows } = await linkTag(db, { dream: dreamSeq, folded })
+    if (numAffectedRows !== 0n) continue
+    await insertTag(db, { name, folded })
+    await linkTag(db, { dream: dreamSeq, folded })
   }
 }
 

@@ -2,8 +2,9 @@ import { DEFAULT_SETTINGS, type Settings } from '../../contract/model/settings.t
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 
 export async function getSettings(db: ReadDb): Promise<Settings> {
-  const set = await listSet(db)
-  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(set.map(({ name, value }) => [name, value])) }
+  // A later program may have set what this one does not know.
+  const known = (await listSet(db)).filter(({ name }) => Object.hasOwn(DEFAULT_SETTINGS, name))
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(known.map(({ name, value }) => [name, value])) }
 }
 
 /** Only what somebody set: the defaults of a later program may differ. */
