@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { testFolder } from '../support/folder.ts'
 import { blocksOf, readPages, ROOT } from './pages.ts'
 
@@ -14,6 +15,10 @@ const PAGES = readPages('README.md', 'docs/guide/*.md')
   .filter(({ script }) => script !== '')
 
 const DREAMS = 'for words in "Rain in the hall." "Rain again."; do echo "$words" | dreamcanvas add; done'
+
+/** The program's compiled code; a new home would have it compiled anew. */
+const CACHE = mkdtempSync(join(tmpdir(), 'dreamcanvas-test-cache-'))
+afterAll(() => rmSync(CACHE, { recursive: true, force: true, maxRetries: 5 }))
 
 describe.skipIf(process.platform === 'win32')('the examples of', () => {
   test.for(PAGES)('$path run', { timeout: 60_000 }, ({ script }) => {
@@ -37,7 +42,12 @@ function surroundings(folder: string) {
   mkdirSync(programs)
   const command = `exec '${process.execPath}' '${join(ROOT, 'out', 'cli', 'bin.js')}' "$@"`
   writeFileSync(join(programs, 'dreamcanvas'), `#!/bin/sh\n${command}\n`, { mode: 0o755 })
-  return { PATH: [programs, process.env['PATH']].join(delimiter), HOME: folder, TZ: zoneAtNoon() }
+  return {
+    PATH: [programs, process.env['PATH']].join(delimiter),
+    HOME: folder,
+    XDG_CACHE_HOME: CACHE,
+    TZ: zoneAtNoon(),
+  }
 }
 
 /** "Last night 4:30" has not come yet for who is awake at two. */
