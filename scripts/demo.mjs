@@ -66,7 +66,7 @@ async function write() {
 }
 
 async function find() {
-  say('Found', 'By words in any script, by phrase, by tag, by what was marked.')
+  say('Found', 'By words in any script, by tag, by what was marked.')
   await finds(['lighthouse'], 2)
   tell('Typed with another ending than it was written with, and found:')
   await finds(['مناره'], 1)
