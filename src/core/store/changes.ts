@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ChangeKind } from '../../contract/news.ts'
 import { compiledWrite } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
@@ -15,23 +16,20 @@ export type Deed = {
   readonly at: string
 }
 
-const insertRow = compiledWrite((db, row: Deed & Omit<Change, 'undoes'> & { undoes: string | null }) =>
-  db.insertInto('change').values({
-    at: row.at,
-    deed: row.deed,
-    operation: row.operation,
-    program: row.program,
-    kind: row.kind,
-    id: row.id,
-    before: row.before,
-    undoes: row.undoes,
-  }),
-)
-
+/** In one statement however many they are: an import has as many as rows. */
 export async function insertChanges(db: WriteDb, deed: Deed, changes: readonly Change[]): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
-  for (const { undoes = null, ...change } of changes) await insertRow(db, { ...deed, ...change, undoes })
+  if (changes.length === 0) return
+  const rows = changes.map(({ kind, id, before, undoes = null }) => [kind, id, before, undoes])
+  await insertRows(db, { ...deed, rows: JSON.stringify(rows) })
 }
+const insertRows = compiledWrite((db, { at, deed, operation, program, rows }: Deed & { rows: string }) => ({
+  compile: () =>
+    sql`
+      insert into change (at, deed, operation, program, kind, id, before, undoes)
+      select ${at}, ${deed}, ${operation}, ${program}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
+      from json_each(${rows})
+    `.compile(db),
+}))
 
 /** Changes after one that was seen, for news. */
 export async function listChangesAfter(db: ReadDb, seq: number, limit: number) {

@@ -22,7 +22,9 @@ export const tagsOfRow = sql<string>`(
 export const TAIL = 12
 
 export function backwards(text: string): string {
-  return [...text].toReversed().join('')
+  let reversed = ''
+  for (let at = text.length - 1; at >= 0; at--) reversed += text[at]
+  return reversed
 }
 
 export function toStored(row: DreamRow): Stored {

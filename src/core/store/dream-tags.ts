@@ -27,11 +27,8 @@ const selectTag = compiledRead((db, { folded }: { folded: string }) =>
 const insertTag = compiledWrite((db, { name, folded }: { name: string; folded: string }) =>
   db.insertInto('tag').values({ name, folded }),
 )
-const linkTag = compiledWrite((db, { dream, folded }: { dream: number; folded: string }) =>
-  db
-    .insertInto('dream_tag')
-    .columns(['dream_seq', 'tag_seq'])
-    .expression(db.selectFrom('tag').select([sql<number>`${dream}`.as('dream_seq'), 'seq']).where('folded', '=', folded)),
+const insertDreamTag = compiledWrite((db, { dream, tag }: { dream: number; tag: number }) =>
+  db.insertInto('dream_tag').values({ dream_seq: dream, tag_seq: tag }),
 )
 
 /** A tag that is known already keeps the spelling it has: the names given back are those kept. */
@@ -48,10 +45,10 @@ export async function keptTagNames(db: ReadDb, names: readonly string[]): Promis
 export async function linkTags(db: WriteDb, dreamSeq: number, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const folded = foldTag(name)
-    const { numAffectedRows } = await linkTag(db, { dream: dreamSeq, folded })
-    if (numAffectedRows !== 0n) continue
-    await insertTag(db, { name, folded })
-    await linkTag(db, { dream: dreamSeq, folded })
+    const [known] = await selectTag(db, { folded })
+    const tag = known?.seq ?? Number((await insertTag(db, { name, folded })).insertId)
+    // One row by its values: what could be several rows makes the search index write itself out before it.
+    await insertDreamTag(db, { dream: dreamSeq, tag })
   }
 }
 
