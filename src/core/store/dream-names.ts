@@ -31,7 +31,8 @@ export async function findLast(db: ReadDb, back: number) {
 export async function listOfNight(db: ReadDb, night: string) {
   const rows = await selectDreams(db)
     .where('deleted_at', 'is', null)
-    .where(night.includes('.') ? 'night_id' : 'night', '=', night)
+    .where('night', '=', night.split('.')[0] ?? night)
+    .$if(night.includes('.'), (query) => query.where('night_id', '=', night))
     .orderBy('dream.id')
     .limit(50)
     .execute()
