@@ -15,7 +15,7 @@ import {
   waitingOf,
   type Copy,
 } from './merge-copies.ts'
-import { GONE, NEVER_HERE } from './before.ts'
+import { beforeSides, GONE, NEVER_HERE } from './before.ts'
 
 /** A dream of another journal meets what is here of it. */
 export async function takeDream(batch: Batch, theirs: Copy): Promise<void> {
@@ -96,8 +96,14 @@ async function keep(batch: Batch, mine: Mine, merged: Copy): Promise<void> {
   if (!writing || seq === undefined || isSameCopy(mine, merged)) return
   await replaceCopy(writing.db, { ...mine, seq }, merged)
   if (outcome === 'unchanged') return
-  writing.changed('dream', mine.dream.id, mine.dream.stamp)
+  writing.changed('dream', mine.dream.id, beforeOf(mine, merged))
   await breakSilence(batch, merged.dream)
+}
+
+/** What undo goes back to, and the sides of a conflict that were open where this opens or closes some. */
+function beforeOf(mine: Copy, merged: Copy): string {
+  const open = waitingOf(mine)
+  return open.join() === waitingOf(merged).join() ? mine.dream.stamp : beforeSides(mine.dream.stamp, open)
 }
 
 function outcomeOf(mine: Copy, merged: Copy): keyof Counts {

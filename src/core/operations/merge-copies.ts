@@ -69,7 +69,7 @@ export function mergeGone(mine: Gone, theirs: Gone): Gone {
 
 /** Versions of a copy that wait to be settled. */
 export function waitingOf({ versions }: Copy): string[] {
-  return versions.filter(({ kind }) => kind === 'conflict').map(({ stamp }) => stamp)
+  return versions.flatMap(({ kind, stamp }) => (kind === 'conflict' ? [stamp] : [])).toSorted()
 }
 
 function presentOf(mine: Copy, theirs: Copy): Copy {
