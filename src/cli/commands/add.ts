@@ -1,9 +1,10 @@
-import { AppError } from '../../contract/errors.ts'
-import type { AddVerb } from '../cli.ts'
-import { readText } from '../reading-text.ts'
+import type { AddVerb, JournalClient } from '../cli.ts'
+import { readText, refuseBlank, type Written } from '../reading-text.ts'
 import { sayWhere } from '../show/dream-lines.ts'
+import { sayMoment } from '../show/when.ts'
 import { addDreamFlags, changesFrom, type DreamFlags } from './dream-flags.ts'
 import { namesOf } from './finding.ts'
+import { dreamFields, takesFields } from './fields.ts'
 
 const EXAMPLES = `
 Examples:
@@ -18,6 +19,7 @@ Words can be given as arguments too, for scripts; a shell keeps them in its hist
 type Flags = DreamFlags & { readonly editor?: boolean }
 
 export const addAdd: AddVerb = (command, cli) => {
+  takesFields(command, cli, dreamFields)
   addDreamFlags(command.argument('[words...]', 'the dream').option('-e, --editor', 'write in your editor'), {
     negatable: false,
   })
@@ -28,12 +30,19 @@ export const addAdd: AddVerb = (command, cli) => {
           const changes = changesFrom(flags)
           // Words that cannot be understood are better said before the dream is written than after.
           if (flags.date !== undefined) await journal.nights.understand({ when: flags.date })
-          const text = await readText(cli, { words, editor: flags.editor, draft: 'dream', title: 'A dream' })
-          if (text.trim() === '')
-            throw new AppError('invalid_input', 'Nothing was written, so nothing was saved', {
-              hint: 'For a night without recall: dreamcanvas no-recall.',
-            })
-          const added = await journal.dreams.add({ ...changes, text: text.replace(/\s+$/, '') })
+          const written = await readText(cli, {
+            words,
+            editor: flags.editor,
+            draft: { name: 'dream' },
+            title: 'A dream',
+          })
+          refuseBlank(written.text, 'For a night without recall: dreamcanvas no-recall.')
+          const text = written.text.trimEnd()
+          const added = await journal.dreams.add({
+            ...(await nightBegun(journal, written)),
+            ...changes,
+            text,
+          })
           await cli.saved()
           return [added, (await namesOf(journal, [added])).get(added.id)] as const
         },
@@ -41,4 +50,14 @@ export const addAdd: AddVerb = (command, cli) => {
       )
       await cli.print.value(dream, () => `Saved ${name} · ${sayWhere(dream)}`, { brief: ({ id }) => id })
     })
+}
+
+/** A draft that was found again belongs to the night it was written in, not to the one it is found in. */
+async function nightBegun(
+  journal: JournalClient,
+  { draft }: Written,
+): Promise<{ night?: string; nap?: boolean }> {
+  if (!draft) return {}
+  const { night, nap } = await journal.nights.understand({ when: sayMoment(draft.writtenAt) })
+  return night === null ? {} : { night, nap }
 }

@@ -1,16 +1,17 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { DreamChanges } from '../../contract/model/dream.ts'
 
 /** What `add` and `edit` can say of a dream besides its text. */
 export type DreamFlags = {
   readonly date?: string
-  readonly title?: string
-  readonly tag?: string[]
-  readonly mood?: number
-  readonly vivid?: number
-  readonly lucid?: number
-  readonly technique?: string
-  readonly trigger?: string
+  /** `false` is `--no-title`: nothing, where there was something. */
+  readonly title?: string | false
+  readonly tag?: string[] | false
+  readonly mood?: number | false
+  readonly vivid?: number | false
+  readonly lucid?: number | false
+  readonly technique?: string | false
+  readonly trigger?: string | false
   readonly nap?: boolean
   readonly nightmare?: boolean
   readonly recurring?: boolean
@@ -32,9 +33,15 @@ export function addDreamFlags(command: Command, { negatable }: { negatable: bool
     .option('--technique <name>', 'the induction technique you used, like WILD or MILD')
     .option('--trigger <what>', 'what made you know you were dreaming')
     .option('--zone <zone>', 'the time zone you slept in, like Europe/Berlin')
-  for (const [flag, says] of Object.entries(MARKS)) {
-    command.option(`--${flag}`, says)
-    if (negatable) command.option(`--no-${flag}`, `not ${says}`)
+  for (const [flag, says] of Object.entries(MARKS)) command.option(`--${flag}`, says)
+  if (negatable) {
+    const flags = [...Object.keys(MARKS), ...REMOVABLE].map((flag) => `--no-${flag}`)
+    // One line of help for all of them: they only say the contrary of what stands above.
+    for (const flag of flags) command.addOption(new Option(flag).hideHelp())
+    command.addHelpText(
+      'after',
+      `\nWhat was said is taken back with ${flags.slice(0, -1).join(', ')} or ${flags.at(-1)}.`,
+    )
   }
   return command
 }
@@ -45,6 +52,10 @@ const MARKS = {
   recurring: 'a recurring dream',
   fragment: 'only a fragment',
 }
+
+const YES_OR_NO: ReadonlySet<string> = new Set(Object.keys(MARKS))
+
+const REMOVABLE = ['title', 'tag', 'mood', 'vivid', 'lucid', 'technique', 'trigger']
 
 /** The flags in the contract's words; only those that were given. */
 export function changesFrom(flags: DreamFlags): DreamChanges {
@@ -65,8 +76,8 @@ export function changesFrom(flags: DreamFlags): DreamChanges {
   } = flags
   const changes = {
     when: date,
-    title,
-    tags: tag,
+    title: title === '' ? null : title,
+    tags: tag === false ? [] : tag,
     mood,
     vividness: vivid,
     lucidity: lucid,
@@ -78,11 +89,14 @@ export function changesFrom(flags: DreamFlags): DreamChanges {
     fragment,
     zone,
   }
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const said = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(
+    said.map(([name, value]) => [name, value === false && !YES_OR_NO.has(name) ? null : value]),
+  )
 }
 
-export function list(text: string, before: string[] = []): string[] {
-  return [...before, ...text.split(',').map((part) => part.trim())].filter((part) => part !== '')
+export function list(text: string, before: string[] | false = []): string[] {
+  return [...(before || []), ...text.split(',').map((part) => part.trim())].filter((part) => part !== '')
 }
 
 export function whole(text: string): number {

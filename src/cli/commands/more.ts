@@ -1,7 +1,8 @@
 import type { AddVerb } from '../cli.ts'
-import { readText } from '../reading-text.ts'
+import { readText, refuseBlank } from '../reading-text.ts'
 import { sayWhere } from '../show/dream-lines.ts'
 import { findDream, namesOf } from './finding.ts'
+import { dreamFields, takesFields } from './fields.ts'
 
 const EXAMPLES = `
 Examples:
@@ -10,7 +11,7 @@ Examples:
 `
 
 export const addMore: AddVerb = (command, cli) => {
-  command
+  takesFields(command, cli, dreamFields)
     .argument('<id>', 'an id, the tail of one, last, last~2, or a night')
     .argument('[words...]', 'what to append')
     .option('-e, --editor', 'write in your editor')
@@ -19,8 +20,9 @@ export const addMore: AddVerb = (command, cli) => {
       await cli.withJournal(async (journal) => {
         const dream = await findDream(journal, reference)
         const title = `More of ${dream.title ?? sayWhere(dream)}`
-        const text = await readText(cli, { words, editor, draft: `more-${dream.id}`, title })
-        const longer = await journal.dreams.more({ id: dream.id, text: text.replace(/\s+$/, '') })
+        const { text } = await readText(cli, { words, editor, draft: { name: `more-${dream.id}` }, title })
+        refuseBlank(text)
+        const longer = await journal.dreams.more({ id: dream.id, text: text.trimEnd() })
         await cli.saved()
         const name = (await namesOf(journal, [longer])).get(longer.id)
         await cli.print.value(longer, () => `Added to ${name} · ${sayWhere(longer)}`, {
