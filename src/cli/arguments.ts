@@ -2,16 +2,26 @@ import { AppError } from '../contract/errors.ts'
 import { GLOBAL_FLAGS } from './globals.ts'
 import { findVerb, VERBS } from './verbs.ts'
 
-export type Arguments = { readonly verb: string | undefined; readonly args: readonly string[] }
+export type Arguments = {
+  /** What stands where a verb stands, known or not. */
+  readonly word: string | undefined
+  readonly verb: string | undefined
+  readonly args: readonly string[]
+}
 
-/** Finds the verb before commander is loaded, and says no to what commander would guess at. */
+/** Finds the verb before commander is loaded: only the one that was asked for is. */
 export function readArguments(argv: readonly string[]): Arguments {
   const at = verbIndex(argv)
-  const name = at === -1 ? undefined : argv[at]
-  const verb = name === undefined ? undefined : findVerb(name)
-  if (verb !== undefined && VERBS[verb]?.takesWords) return { verb, args: wordsLast(argv, at) }
-  refuseAttachedValues(argv)
-  return { verb, args: argv }
+  const word = at === -1 ? undefined : argv[at]
+  const verb = word === undefined ? undefined : findVerb(word)
+  // `help add` is `add --help`, in the same words and with the same exit code.
+  if (word === 'help' && at + 1 < argv.length && argv[at + 1] !== 'exit-codes')
+    return readArguments([...argv.slice(0, at), ...argv.slice(at + 1), '--help'])
+  if (verb !== undefined && VERBS[verb]?.takesWords) return { word, verb, args: wordsLast(argv, at) }
+  // To a verb that is not there, help would be the answer to another question.
+  if (word !== undefined && word !== 'help' && verb === undefined)
+    return { word, verb, args: argv.filter((arg) => arg !== '--help' && arg !== '-h') }
+  return { word, verb, args: argv }
 }
 
 function verbIndex(argv: readonly string[]): number {
@@ -27,18 +37,23 @@ function takesValue(flag: string): boolean {
   return Object.hasOwn(GLOBAL_FLAGS, flag) && GLOBAL_FLAGS[flag as keyof typeof GLOBAL_FLAGS].takes !== ''
 }
 
-/** `-the` would be the title "he". A short flag stands alone. */
-function refuseAttachedValues(argv: readonly string[]): void {
-  const end = argv.indexOf('--')
-  const before = end === -1 ? argv : argv.slice(0, end)
-  // What follows a flag may be its value, and a value may be anything: `-t -the-` is a title.
-  const attached = before.find(
-    (arg, index) => /^-[A-Za-z]./.test(arg) && !/^-./.test(before[index - 1] ?? ''),
-  )
-  if (attached !== undefined)
-    throw new AppError('invalid_input', `There is no flag ${attached}`, {
-      hint: `Write a short flag and its value apart, like \`${attached.slice(0, 2)} ${attached.slice(2)}\`; put words that begin with - after --.`,
-    })
+/**
+ * `-the` would be the title "he", to commander. A short flag stands alone; what follows a flag that takes a value is
+ * that value and may be anything: `-t -the-` is a title.
+ */
+export function refuseAttachedValues(args: readonly string[], withValue: ReadonlySet<string>): void {
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? ''
+    if (arg === '--') return
+    if (withValue.has(arg)) index++
+    else if (/^-[^-\d]./u.test(arg)) throw attached(arg)
+  }
+}
+
+function attached(arg: string): AppError {
+  return new AppError('invalid_input', `There is no flag ${arg}`, {
+    hint: `Write a short flag and its value apart, like \`${arg.slice(0, 2)} ${arg.slice(2)}\`; put words that begin with - after --.`,
+  })
 }
 
 const WORD_FLAGS_WITH_VALUE = new Set(['--since', '--until', '--limit', '--cursor'])

@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import module from 'node:module'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 /** The database driver speaks Node-API 10; the first long-term Node that has it is this one. */
@@ -14,14 +15,23 @@ const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 process.title = 'dreamcanvas'
 
 const args = process.argv.slice(2)
-if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+if (args[0] === '--version' || args[0] === '-V') {
   process.stdout.write(`${version()}\n`)
 } else if (Number(process.versions.napi) < NEEDED.api) {
   runWithSupportedNode()
 } else {
-  module.enableCompileCache()
+  module.enableCompileCache(compileCache())
   const { runMain } = await import('./main.ts')
   process.exitCode = await runMain(args)
+}
+
+/**
+ * Not in the temporary folder where everybody may write: what lies there under our name would be run. Elsewhere that
+ * folder is each person's own, and Node's choice is good.
+ */
+function compileCache(): string | undefined {
+  if (process.platform !== 'linux') return undefined
+  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'dreamcanvas', 'code')
 }
 
 function version(): string {

@@ -11,19 +11,26 @@ import { write } from './output/write.ts'
 
 export type JournalClient = Client<Journal>
 
+type Opening = {
+  /** The verb begins a journal at the default place on first use. */
+  readonly make?: boolean
+  /** `journal`: one in any state will do, `nothing`: also none. */
+  readonly needs?: 'open' | 'journal' | 'nothing'
+}
+
 /** What a verb works with. */
 export type Cli = {
   readonly io: Io
   readonly globals: Globals
   readonly print: Printer
   readonly folder: string
-  /** Opens the journal, runs, closes. `make`: the verb begins a journal at the default place on first use. */
-  withJournal<T>(fn: (journal: JournalClient) => Promise<T>, options?: { make?: boolean }): Promise<T>
+  /** Opens the journal, runs, closes. */
+  withJournal<T>(fn: (journal: JournalClient) => Promise<T>, options?: Opening): Promise<T>
   /** What is to be done once what was written is in the journal: a draft goes only then. */
   onSaved(then: () => void | Promise<void>): void
   saved(): Promise<void>
   /** Another verb, as if it had been typed. */
-  run(args: readonly string[]): Promise<number>
+  run(args: readonly string[], io: Io): Promise<number>
   /** How the command ends when nothing went wrong but something needs care. */
   needsCare(): void
 }
@@ -53,16 +60,17 @@ export function createCli(io: Io, globals: Globals, print: Printer, { onCare, ru
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       for (const then of whenSaved.splice(0)) await then()
     },
-    async withJournal(fn, { make = false } = {}) {
+    async withJournal(fn, { make = false, needs = 'open' } = {}) {
       const opened = openJournal({ folder, program: PROGRAM, now: () => io.now(), ...bugs(), ...files() })
       try {
         if (opened.state === 'absent' && make && named === undefined) {
           await opened.client.vault.init({})
           await print.note(`Made a journal in ${folder}`)
         }
+        if (opened.state === 'absent' && named !== undefined && needs !== 'nothing') throw absent(folder)
+        // Any question makes it say what is wrong: before somebody writes a page, not after.
+        if (opened.state !== 'open' && needs === 'open') await opened.client.settings.list({})
         return await fn(opened.client)
-      } catch (thrown) {
-        throw named !== undefined && isAbsent(thrown) ? absent(folder) : thrown
       } finally {
         await opened.close()
       }
@@ -90,12 +98,9 @@ function stackOf(cause: unknown): string {
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
 }
 
-function isAbsent(thrown: unknown): boolean {
-  return thrown instanceof AppError && thrown.code === 'absent'
-}
-
 function absent(folder: string): AppError {
   return new AppError('absent', `There is no journal in ${folder}`, {
-    hint: 'Make one with `dreamcanvas init` and the same --journal, or check the path.',
+    hint: 'Make one there with `dreamcanvas init`, or check --journal and DREAMCANVAS_JOURNAL.',
+    details: { folder },
   })
 }

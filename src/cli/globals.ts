@@ -31,19 +31,20 @@ export const GLOBAL_FLAGS = {
 export function addGlobalFlags(program: Command): void {
   for (const [flag, { takes, says, env }] of Object.entries(GLOBAL_FLAGS)) {
     const described = `${says} (${env})`
-    if (flag === '--fields') program.option(`${flag} ${takes}`, described, (list: string) => list.split(','))
+    if (flag === '--fields') program.option(`${flag} ${takes}`, described, splitFields)
     else program.option(takes ? `${flag} ${takes}` : flag, described)
   }
 }
 
-/** Flags come before the environment. */
+/** Flags come before the environment; one that asks for JSON of one kind takes back the other. */
 export function globalsOf(options: Record<string, unknown>, env: Env): Globals {
   const set = (name: string) => env[name] !== undefined && env[name] !== '' && env[name] !== '0'
+  const saysJson = options['json'] === true || options['ndjson'] === true
   return {
     ...(set('DREAMCANVAS_JOURNAL') && { journal: env['DREAMCANVAS_JOURNAL']! }),
-    ...(set('DREAMCANVAS_JSON') && { json: true }),
-    ...(set('DREAMCANVAS_NDJSON') && { ndjson: true }),
-    ...(set('DREAMCANVAS_FIELDS') && { fields: env['DREAMCANVAS_FIELDS']!.split(',') }),
+    ...(!saysJson && set('DREAMCANVAS_JSON') && { json: true }),
+    ...(!saysJson && set('DREAMCANVAS_NDJSON') && { ndjson: true }),
+    ...(set('DREAMCANVAS_FIELDS') && { fields: splitFields(env['DREAMCANVAS_FIELDS']!) }),
     ...(set('DREAMCANVAS_QUIET') && { quiet: true }),
     ...(set('DREAMCANVAS_YES') && { yes: true }),
     ...(set('DREAMCANVAS_VERBOSE') && { verbose: true }),
@@ -51,4 +52,11 @@ export function globalsOf(options: Record<string, unknown>, env: Env): Globals {
     input: options['input'] !== false && !set('DREAMCANVAS_NO_INPUT'),
     color: options['color'] !== false && !set('DREAMCANVAS_NO_COLOR'),
   }
+}
+
+function splitFields(list: string): string[] {
+  return list
+    .split(',')
+    .map((field) => field.trim())
+    .filter((field) => field !== '')
 }

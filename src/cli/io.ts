@@ -14,6 +14,8 @@ export interface Io {
   now(): Date
   /** While a child (pager, editor) has the terminal, Ctrl-C is the child's and ends nothing of ours. */
   lendTerminal<T>(run: () => Promise<T>): Promise<T>
+  /** Runs one of several things of one sitting: Ctrl-C ends that thing and not the sitting. */
+  attempt<T>(run: (io: Io) => Promise<T>): Promise<T>
 }
 
 export interface Input extends NodeJS.ReadableStream {
@@ -45,7 +47,7 @@ export function processIo(): Io {
     if (stream.listenerCount('error') === 0) stream.on('error', () => {})
     return stream
   }
-  return {
+  const io: Io = {
     get stdin() {
       return process.stdin
     },
@@ -63,33 +65,47 @@ export function processIo(): Io {
     platform: process.platform,
     now: () => new Date(),
     lendTerminal: (run) => watch().lend(run),
+    attempt: (run) => watch().attempt((signal) => run({ ...io, signal })),
   }
+  return io
 }
 
 function createInterrupts() {
-  const controller = new AbortController()
+  const whole = new AbortController()
+  // What runs now is the last; whoever is asked to end ends all.
+  const running = [whole]
   let lent = 0
 
   process.on('SIGINT', () => {
     if (lent > 0) return
-    if (controller.signal.aborted) die('SIGINT')
-    else controller.abort()
+    const now = running.at(-1) ?? whole
+    if (now.signal.aborted) die('SIGINT')
+    else now.abort()
   })
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      controller.abort()
+      for (const controller of running) controller.abort()
       setTimeout(die, GRACE_MS, signal).unref()
     })
   }
 
   return {
-    signal: controller.signal,
+    signal: whole.signal,
     async lend<T>(run: () => Promise<T>): Promise<T> {
       lent++
       try {
         return await run()
       } finally {
         lent--
+      }
+    },
+    async attempt<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      const own = new AbortController()
+      running.push(own)
+      try {
+        return await run(own.signal)
+      } finally {
+        running.splice(running.indexOf(own), 1)
       }
     },
   }

@@ -30,11 +30,7 @@ const EXIT_CODES = `0   done
 `
 
 /** The program with all its verbs named; the one that was asked for fills itself in. */
-export function createProgram(
-  io: Io,
-  verb: string | undefined,
-  helpOn: (topic: string) => Promise<number>,
-): Command {
+export function createProgram(io: Io, verb: string | undefined): Command {
   const program = new Command('dreamcanvas')
     .description('A dream journal that never leaves your machine.')
     .usage('[flags] <verb> [flags]')
@@ -64,10 +60,10 @@ export function createProgram(
     .command('help')
     .summary('what a verb takes, or the exit codes')
     .argument('[topic]')
-    .action(async (topic?: string) => {
+    .action((topic?: string) => {
+      // Any other topic is a verb, and arguments.ts has turned it round.
       if (topic === 'exit-codes') io.stdout.write(EXIT_CODES)
-      else if (topic === undefined) program.outputHelp()
-      else await helpOn(topic)
+      else program.outputHelp()
     })
   return program
 }

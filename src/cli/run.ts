@@ -1,56 +1,73 @@
+import type { Command } from 'commander'
 import { AppError, toAppError } from '../contract/errors.ts'
-import { readArguments, type Arguments } from './arguments.ts'
+import { readArguments, refuseAttachedValues, type Arguments } from './arguments.ts'
 import { createCli } from './cli.ts'
-import { globalsOf } from './globals.ts'
-import type { Io } from './io.ts'
+import { globalsOf, type Globals } from './globals.ts'
+import { isTty, type Io } from './io.ts'
 import { createPrinter, type Printer } from './output/print.ts'
 import { isClosedPipe } from './output/write.ts'
+
+type Asking = { readonly globals: Globals; readonly print: Printer }
 
 /** The command: arguments in, exit code out. Only bin.ts ends the process. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   // Before the flags are parsed an error can only be shown the way a look at them suggests.
-  let print = createPrinter(io, globalsOf({ ...(argv.includes('--json') && { json: true }) }, io.env))
+  let asking = ask(io, guess(argv))
   try {
     const asked = readArguments(argv)
-    if (asked.verb === undefined && argv.length === 0) return await begin(io)
-    return await runVerb(asked, io, (printer) => (print = printer))
+    if (asked.word === undefined && !argv.some((arg) => OF_THE_PROGRAM.has(arg))) return await begin(argv, io)
+    return await runVerb(asked, io, (options) => (asking = ask(io, options)))
   } catch (thrown) {
     if (isClosedPipe(thrown)) return 0
-    return report(thrown, print, io)
+    return report(thrown, asking)
+  }
+}
+
+const OF_THE_PROGRAM = new Set(['-h', '--help', '-V', '--version'])
+
+function ask(io: Io, options: Record<string, unknown>): Asking {
+  const globals = globalsOf(options, io.env)
+  return { globals, print: createPrinter(io, globals) }
+}
+
+function guess(argv: readonly string[]): Record<string, unknown> {
+  const flags = ['json', 'ndjson', 'quiet', 'verbose'].filter((flag) => argv.includes(`--${flag}`))
+  return {
+    ...Object.fromEntries(flags.map((flag) => [flag, true])),
+    ...(argv.includes('--no-color') && { color: false }),
   }
 }
 
 /** `dreamcanvas` alone opens the page on a terminal; in a script it says what there is. */
-async function begin(io: Io): Promise<number> {
-  const writes = io.stdin.isTTY === true && io.stdout.isTTY === true
-  return run(writes ? ['add'] : ['--help'], io)
+async function begin(flags: readonly string[], io: Io): Promise<number> {
+  if (isTty(io.stdin) && isTty(io.stdout)) return run(['add', ...flags], io)
+  return run(['--help'], io)
 }
 
 async function runVerb(
   { verb, args }: Arguments,
   io: Io,
-  onPrinter: (print: Printer) => void,
+  onOptions: (options: Record<string, unknown>) => Asking,
 ): Promise<number> {
   let exitCode = 0
   const { createProgram, outcomeOf } = await import('./program.ts')
-  const program = createProgram(io, verb, (topic) => run([topic, '--help'], io))
+  const program = createProgram(io, verb)
   if (verb !== undefined) {
     const { VERBS } = await import('./verbs.ts')
     const add = await VERBS[verb]?.load()
     const command = program.commands.find((known) => known.name() === verb)
     if (!add || !command) throw new Error('A verb of the table is not in the program')
+    const makeCli = (options: Record<string, unknown>) => {
+      const { globals, print } = onOptions(options)
+      return createCli(io, globals, print, { onCare: () => (exitCode = 1), run })
+    }
+    const cli = makeCli(guess(args))
     // The flags may stand before the verb or after it: only when both are read is it known how to print.
     program.hook('preAction', (_, chosen) => {
       Object.assign(cli, makeCli(chosen.optsWithGlobals()))
     })
-    const makeCli = (options: Record<string, unknown>) => {
-      const globals = globalsOf(options, io.env)
-      const print = createPrinter(io, globals)
-      onPrinter(print)
-      return createCli(io, globals, print, { onCare: () => (exitCode = 1), run: (again) => run(again, io) })
-    }
-    const cli = makeCli({})
     add(command, cli)
+    refuseAttachedValues(args, flagsWithValue(program, command))
   }
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -62,11 +79,28 @@ async function runVerb(
   return exitCode
 }
 
-async function report(thrown: unknown, print: Printer, io: Io): Promise<number> {
+function flagsWithValue(program: Command, command: Command): Set<string> {
+  const options = [program, command, ...command.commands].flatMap((of) => of.options)
+  return new Set(
+    options.filter(({ required }) => required).flatMap(({ short, long }) => [short ?? '', long ?? '']),
+  )
+}
+
+async function report(thrown: unknown, { globals, print }: Asking): Promise<number> {
   const error = toAppError(thrown)
-  if (error.code === 'internal' && io.env['DREAMCANVAS_VERBOSE'])
-    await print.note(String((error.cause as Error)?.stack))
-  // Who pressed Ctrl-C knows it; a script reads the exit code.
-  if (error.code !== 'cancelled' || print.asJson) await print.error(error)
+  // The journal's own bugs were told as they happened and came without their cause.
+  if (error.code === 'internal' && globals.verbose && error.cause instanceof Error)
+    await print.note(error.cause.stack ?? error.cause.message)
+  if (error.code === 'cancelled' && !print.asJson) await sayCancelled(error, print)
+  else await print.error(error)
   return error.exitCode
 }
+
+/** Who pressed Ctrl-C knows it; what became of it may be worth a word. */
+async function sayCancelled({ message, hint }: AppError, print: Printer): Promise<void> {
+  if (message === CANCELLED) return
+  await print.note(`${message}.`)
+  if (hint !== undefined) await print.note(hint)
+}
+
+const CANCELLED = toAppError(new DOMException('', 'AbortError')).message

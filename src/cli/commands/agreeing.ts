@@ -11,7 +11,7 @@ type Plan = {
 /** Shows what would be done and asks; false when it was only to be shown. */
 export async function agreed(cli: Cli, { question, what, dryRun }: Plan): Promise<boolean> {
   if (dryRun) {
-    for (const line of what) await cli.print.note(line) // oxlint-disable-line no-await-in-loop
+    for (const line of what) await cli.print.note(line)
     await cli.print.note('Nothing was done: this was only to see.')
     return false
   }

@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import type { AddVerb, Cli, JournalClient } from '../cli.ts'
 import { readAllStdin } from '../editor/read-stdin.ts'
+import { toJson } from '../output/json.ts'
 import { write } from '../output/write.ts'
 
 const EXAMPLES = `
@@ -27,7 +28,7 @@ export const addCall: AddVerb = (command, cli) => {
           hint: 'See `dreamcanvas ops`.',
         })
       const input = parse(json === '-' ? await readAllStdin(cli.io) : json)
-      await cli.withJournal((journal) => call(cli, journal, [group, operation], input))
+      await cli.withJournal((journal) => call(cli, journal, [group, operation], input), { needs: 'nothing' })
     })
 }
 
@@ -45,8 +46,9 @@ async function call(
   // The contract was asked whether there is such an operation; which one is known only now.
   const ask = (journal as unknown as AnyClient)[group]?.[operation]
   const answer = await ask?.(input, { signal: cli.io.signal })
-  if (!isStream(answer)) return write(cli.io.stdout, `${JSON.stringify(answer)}\n`)
-  for await (const piece of answer) await write(cli.io.stdout, `${JSON.stringify(piece)}\n`)
+  const { tty } = cli.print.paper
+  if (!isStream(answer)) return write(cli.io.stdout, `${toJson(answer, { tty })}\n`)
+  for await (const piece of answer) await write(cli.io.stdout, `${toJson(piece, { tty, indent: false })}\n`)
 }
 
 function isStream(answer: unknown): answer is AsyncIterable<unknown> {

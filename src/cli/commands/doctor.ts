@@ -1,4 +1,5 @@
 import type { AddVerb, JournalClient } from '../cli.ts'
+import { takesFields } from './fields.ts'
 
 const EXAMPLES = `
 It ends with 0 when all is well and with 1 when something needs care.
@@ -11,20 +12,24 @@ Examples:
 type Examined = Awaited<ReturnType<JournalClient['vault']['doctor']>>
 
 export const addDoctor: AddVerb = (command, cli) => {
-  command
+  takesFields(command, cli, ['folder', 'well', 'findings'])
     .option('--fix', 'put right what can be put right safely')
     .addHelpText('after', EXAMPLES)
     .action(({ fix }: { fix?: boolean }) =>
-      cli.withJournal(async (journal) => {
-        if (fix && (await journal.vault.state({})).state === 'open') await mend(journal)
-        const examined = await journal.vault.doctor({})
-        if (!examined.well) cli.needsCare()
-        await cli.print.value({ folder: cli.folder, ...examined }, (found, paper) =>
-          [paper.style.dim(`The journal in ${paper.text(found.folder)}`), ...lines(found, paper.style)].join(
-            '\n',
-          ),
-        )
-      }),
+      cli.withJournal(
+        async (journal) => {
+          if (fix && (await journal.vault.state({})).state === 'open') await mend(journal)
+          const examined = await journal.vault.doctor({})
+          if (!examined.well) cli.needsCare()
+          await cli.print.value({ folder: cli.folder, ...examined }, (found, paper) =>
+            [
+              paper.style.dim(`The journal in ${paper.text(found.folder)}`),
+              ...lines(found, paper.style),
+            ].join('\n'),
+          )
+        },
+        { needs: 'journal' },
+      ),
     )
 
   async function mend(journal: JournalClient): Promise<void> {

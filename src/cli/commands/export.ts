@@ -1,8 +1,9 @@
-import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { AddVerb, JournalClient } from '../cli.ts'
+import { safeJson } from '../output/safe.ts'
 import { write } from '../output/write.ts'
+import { writeWhole } from '../output/write-whole.ts'
 import { list, whole } from './dream-flags.ts'
 import { findDreams, nightOf } from './finding.ts'
 
@@ -45,11 +46,12 @@ export const addExport: AddVerb = (command, cli) => {
           throw new AppError('invalid_input', `There is no format ${flags.to}`, { hint: 'Use --to jsonl.' })
         const lines = await ask(journal, references, flags)
         if (flags.out === undefined || flags.out === '-') {
-          for await (const text of lines) await write(cli.io.stdout, text)
+          const { tty } = cli.print.paper
+          for await (const text of lines) await write(cli.io.stdout, tty ? safeJson(text) : text)
           return
         }
         const path = resolve(cli.io.cwd, flags.out)
-        await intoFile(path, lines)
+        await writeWhole(path, lines)
         await cli.print.note(`Written to ${path}`)
       }),
     )
@@ -77,25 +79,4 @@ export const addExport: AddVerb = (command, cli) => {
 
 async function* texts(pieces: AsyncIterable<{ lines: readonly string[] }>) {
   for await (const { lines } of pieces) yield lines.map((line) => `${line}\n`).join('')
-}
-
-/** Whole or not at all: a file of that name stays as it was until the new one is on disk. */
-async function intoFile(path: string, lines: AsyncIterable<string>): Promise<void> {
-  const unfinished = `${path}.part`
-  const file = await open(unfinished, 'w', 0o600).catch((error: unknown) => {
-    throw new AppError('not_writable', 'That file cannot be written', {
-      hint: 'Check the folder and its rights.',
-      cause: error,
-    })
-  })
-  try {
-    for await (const text of lines) await file.write(text)
-    await file.sync()
-  } catch (error) {
-    await file.close()
-    await rm(unfinished, { force: true })
-    throw error
-  }
-  await file.close()
-  await rename(unfinished, path)
 }

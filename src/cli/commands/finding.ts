@@ -1,3 +1,4 @@
+import { AppError } from '../../contract/errors.ts'
 import type { Dream } from '../../contract/model/dream.ts'
 import type { JournalClient } from '../cli.ts'
 
@@ -26,5 +27,10 @@ export async function namesOf(
 /** A night as a flag may say it: a date as it stands, words as the journal understands them now. */
 export async function nightOf(journal: JournalClient, when: string | undefined): Promise<string | undefined> {
   if (when === undefined || /^\d{4}(-\d\d(-\d\d)?)?$/.test(when)) return when
-  return (await journal.nights.understand({ when })).night ?? undefined
+  const { night } = await journal.nights.understand({ when })
+  if (night === null)
+    throw new AppError('invalid_input', 'A night that is not known has no place in the row of nights', {
+      hint: 'Dreams of unknown nights come last in `dreamcanvas list`.',
+    })
+  return night
 }

@@ -7,7 +7,7 @@ export const addInit: AddVerb = (command, cli) => {
       '\nExamples:\n  $ dreamcanvas init\n  $ dreamcanvas init --journal ./test-journal\n',
     )
     .action(async () => {
-      const made = await cli.withJournal((journal) => journal.vault.init({}))
+      const made = await cli.withJournal((journal) => journal.vault.init({}), { needs: 'nothing' })
       await cli.print.value(
         made,
         ({ folder }) => `Made a journal in ${folder}\nWrite a first dream: dreamcanvas add`,

@@ -4,6 +4,7 @@ import { dreamTable } from '../show/dream-table.ts'
 import { list, whole } from './dream-flags.ts'
 import { namesOf, nightOf } from './finding.ts'
 import { addPageFlags, pages, type PageFlags } from './paging.ts'
+import { dreamFields, takesFields } from './fields.ts'
 
 const EXAMPLES = `
 Examples:
@@ -28,7 +29,7 @@ type Flags = PageFlags & {
 }
 
 export const addList: AddVerb = (command, cli) => {
-  addPageFlags(command)
+  addPageFlags(takesFields(command, cli, dreamFields))
     .option('--since <night>', 'from this night on')
     .option('--until <night>', 'up to this night, it too')
     .option('--night <night>', 'of this night only')
@@ -64,7 +65,9 @@ export async function printDreams(
     if (!cli.print.asJson) names = await namesOf(journal, found.items)
     return found
   })
-  await cli.print.list(named, (dreams, paper) => dreamTable(paper, dreams, names), { brief: ({ id }) => id })
+  await cli.print.list(named, (dreams, paper) => dreamTable(paper, dreams, { names, now: cli.io.now() }), {
+    brief: ({ id }) => id,
+  })
 }
 
 async function filterFrom(journal: JournalClient, flags: Flags) {

@@ -1,8 +1,9 @@
 import { describeNight } from '../../contract/model/night-words.ts'
 import type { AddVerb } from '../cli.ts'
+import { takesFields } from './fields.ts'
 
 export const addNoRecall: AddVerb = (command, cli) => {
-  command
+  takesFields(command, cli, nightFields)
     .option('-d, --date <when>', 'which night, when it is not this one')
     .addHelpText(
       'after',
@@ -16,4 +17,9 @@ export const addNoRecall: AddVerb = (command, cli) => {
         brief: ({ id }) => id,
       })
     })
+}
+
+async function nightFields(): Promise<readonly string[]> {
+  const { Night } = await import('../../contract/model/night.ts')
+  return Object.keys(Night.shape)
 }

@@ -1,9 +1,10 @@
 import { describeOperations } from '../../rpc/describe.ts'
 import type { AddVerb } from '../cli.ts'
 import { table } from '../output/table.ts'
+import { takesFields } from './fields.ts'
 
 export const addOps: AddVerb = (command, cli) => {
-  command
+  takesFields(command, cli, ['operation', 'kind', 'summary', 'errors', 'input', 'output'])
     .addHelpText(
       'after',
       '\nExamples:\n  $ dreamcanvas ops\n  $ dreamcanvas ops --json\n  $ dreamcanvas ops --ndjson --fields operation,kind\n',
@@ -13,7 +14,7 @@ export const addOps: AddVerb = (command, cli) => {
       await cli.print.list({ items: describeOperations(journal), next: null }, (operations, paper) =>
         table(
           paper,
-          [{ paint: paper.style.cyan }, { paint: paper.style.dim }, { shrinks: true }],
+          [{ paint: paper.style.cyan }, { paint: paper.style.dim }, { shrinks: 'last' }],
           operations.map(({ operation, kind, summary }) => [operation, kind, summary]),
         ),
       )

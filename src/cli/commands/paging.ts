@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { AppError } from '../../contract/errors.ts'
 import type { Cli } from '../cli.ts'
 import type { Page } from '../output/json.ts'
 import { whole } from './dream-flags.ts'
@@ -21,6 +22,7 @@ export async function* pages<P extends Page<unknown>>(
   ask: (page: { limit: number; cursor?: string }) => Promise<P>,
 ): AsyncGenerator<P> {
   const all = cli.print.asJson || !cli.print.paper.tty
+  if (limit !== undefined && limit < 1) throw new AppError('invalid_input', '--limit must be at least 1')
   let left = limit ?? (all ? Infinity : ON_A_TERMINAL)
   let from = cursor
   while (left > 0) {

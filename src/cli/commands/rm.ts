@@ -2,6 +2,7 @@ import type { AddVerb } from '../cli.ts'
 import { headline, sayWhere } from '../show/dream-lines.ts'
 import { agreed } from './agreeing.ts'
 import { findDreams, namesOf } from './finding.ts'
+import { takesFields } from './fields.ts'
 
 const EXAMPLES = `
 Examples:
@@ -11,7 +12,7 @@ Examples:
 `
 
 export const addRm: AddVerb = (command, cli) => {
-  command
+  takesFields(command, cli, ['removed'])
     .argument('<id...>', 'ids, tails of ids, last, or nights')
     .option('--forever', 'out of the journal for good, its history with it')
     .option('--dry-run', 'only show what would go')

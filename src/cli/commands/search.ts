@@ -1,9 +1,10 @@
 import type { AddVerb, JournalClient } from '../cli.ts'
 import type { Paper } from '../output/paper.ts'
-import { headline, marks } from '../show/dream-lines.ts'
+import { headline, listMarks } from '../show/dream-lines.ts'
 import { shortNight } from '../show/dream-table.ts'
 import { namesOf } from './finding.ts'
 import { addPageFlags, pages, type PageFlags } from './paging.ts'
+import { takesFields } from './fields.ts'
 
 const EXAMPLES = `
 All that is not a long flag is the query:
@@ -22,6 +23,7 @@ type Found = Awaited<ReturnType<JournalClient['search']['words']>>
 type Hit = Found['items'][number]
 
 export const addSearch: AddVerb = (command, cli) => {
+  takesFields(command, cli, ['dream', 'snippet'])
   addPageFlags(command.argument('[query...]', 'what to look for'))
     .option('--since <night>', 'from this night on')
     .option('--until <night>', 'up to this night, it too')
@@ -41,7 +43,7 @@ export const addSearch: AddVerb = (command, cli) => {
           return found
         }
         const render = (hits: readonly Hit[], paper: Paper) =>
-          hits.map((hit) => hitLines(paper, hit, names)).join('\n\n')
+          hits.map((hit) => hitLines(paper, hit, { names, now: cli.io.now() })).join('\n\n')
         await cli.print.list(pages(cli, flags, ask), render, { brief: ({ dream }) => dream.id })
         if (!cli.print.asJson && found) await cli.print.note(sayHow(found))
       }),
@@ -54,14 +56,16 @@ function asTyped(query: readonly string[]): string {
   return query.map((word) => (/\s/.test(word) && !word.includes('"') ? `"${word}"` : word)).join(' ')
 }
 
-function hitLines(paper: Paper, { dream, snippet }: Hit, names: ReadonlyMap<string, string>): string {
+type Naming = { readonly names: ReadonlyMap<string, string>; readonly now: Date }
+
+function hitLines(paper: Paper, { dream, snippet }: Hit, { names, now }: Naming): string {
   const { cyan, dim, bold } = paper.style
   const head = [
     cyan(names.get(dream.id) ?? dream.id),
-    dim(shortNight(dream)),
+    dim(shortNight(dream, now)),
     bold(paper.text(dream.title ?? '')),
   ]
-  const extra = paper.text([...marks(dream), ...dream.tags.map((tag) => `#${tag}`)].join(' '))
+  const extra = paper.text(listMarks(dream))
   const where = snippet.field === 'reflection' ? dim('in the reflection: ') : ''
   const text =
     snippet.field === 'title'

@@ -2,6 +2,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { AddVerb } from '../cli.ts'
 import { historyPage } from '../show/history-page.ts'
 import { findDream, namesOf } from './finding.ts'
+import { dreamFields, takesFields } from './fields.ts'
 
 const EXAMPLES = `
 Examples:
@@ -11,7 +12,7 @@ Examples:
 `
 
 export const addSettle: AddVerb = (command, cli) => {
-  command
+  takesFields(command, cli, async () => [...(await dreamFields()), 'dream', 'versions'])
     .argument('<id>', 'an id, the tail of one, last, or a night')
     .option('--keep <which>', 'present or other')
     .addHelpText('after', EXAMPLES)
@@ -22,7 +23,7 @@ export const addSettle: AddVerb = (command, cli) => {
         if (keep === undefined) {
           const { items: versions } = await journal.dreams.history({ id: dream.id })
           await cli.print.value({ dream, versions }, (_, paper) =>
-            historyPage(paper, { dream, versions, name }),
+            historyPage(paper, { dream, versions, name, now: cli.io.now() }),
           )
           return cli.print.note('Keep one of them with --keep present, or --keep other.')
         }

@@ -5,6 +5,7 @@ import { dreamPage } from '../show/dream-page.ts'
 import { historyPage } from '../show/history-page.ts'
 import { whole } from './dream-flags.ts'
 import { findDream, namesOf } from './finding.ts'
+import { dreamFields, takesFields } from './fields.ts'
 
 const EXAMPLES = `
 Examples:
@@ -14,7 +15,7 @@ Examples:
 `
 
 export const addShow: AddVerb = (command, cli) => {
-  command
+  takesFields(command, cli, async () => [...(await dreamFields()), 'dream', 'versions'])
     .argument('<id>', 'an id, the tail of one, last, last~2, or a night')
     .option('--history', 'its earlier versions, and what changed in each')
     .option('--revision <n>', 'as it was in this version', whole)
@@ -26,7 +27,7 @@ export const addShow: AddVerb = (command, cli) => {
         if (history) {
           const { items } = await journal.dreams.history({ id: dream.id })
           return cli.print.value({ dream, versions: items }, (_, paper) =>
-            historyPage(paper, { dream, versions: items, name }),
+            historyPage(paper, { dream, versions: items, name, now: cli.io.now() }),
           )
         }
         const shown = revision === undefined ? dream : await atRevision(journal, dream, revision)

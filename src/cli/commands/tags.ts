@@ -1,6 +1,7 @@
 import type { AddVerb } from '../cli.ts'
 import { table } from '../output/table.ts'
 import { agreed } from './agreeing.ts'
+import { takesFields } from './fields.ts'
 
 const EXAMPLES = `
 Examples:
@@ -14,7 +15,7 @@ type Flags = { readonly dryRun?: boolean }
 type Touched = { readonly dreams: number }
 
 export const addTags: AddVerb = (command, cli) => {
-  command.addHelpText('after', EXAMPLES)
+  takesFields(command, cli, ['name', 'dreams']).addHelpText('after', EXAMPLES)
 
   command
     .command('list', { isDefault: true })

@@ -3,6 +3,7 @@ import { agreed } from './agreeing.ts'
 import { findDreams, namesOf } from './finding.ts'
 import { printDreams } from './list.ts'
 import { addPageFlags, type PageFlags } from './paging.ts'
+import { dreamFields, takesFields } from './fields.ts'
 
 export const addTrash: AddVerb = (command, cli) => {
   command.addHelpText(
@@ -10,11 +11,11 @@ export const addTrash: AddVerb = (command, cli) => {
     '\nExamples:\n  $ dreamcanvas trash\n  $ dreamcanvas trash restore 3fa9\n  $ dreamcanvas trash empty --yes\n',
   )
 
-  addPageFlags(command.command('list', { isDefault: true }).summary('what lies in the trash')).action(
-    (flags: PageFlags) =>
-      cli.withJournal((journal) =>
-        printDreams(cli, journal, flags, (page) => journal.dreams.list({ ...page, trash: true })),
-      ),
+  const trashed = command.command('list', { isDefault: true }).summary('what lies in the trash')
+  addPageFlags(takesFields(trashed, cli, dreamFields)).action((flags: PageFlags) =>
+    cli.withJournal((journal) =>
+      printDreams(cli, journal, flags, (page) => journal.dreams.list({ ...page, trash: true })),
+    ),
   )
 
   command

@@ -1,8 +1,9 @@
 import { AppError } from '../../contract/errors.ts'
-import type { AddVerb, JournalClient } from '../cli.ts'
-import type { Paper } from '../output/paper.ts'
-import { table } from '../output/table.ts'
+import type { AddVerb } from '../cli.ts'
+import { deedTable, sayDeed, type Deed } from '../show/deed-lines.ts'
 import { agreed } from './agreeing.ts'
+import { whole } from './dream-flags.ts'
+import { takesFields } from './fields.ts'
 
 const EXAMPLES = `
 Examples:
@@ -11,24 +12,36 @@ Examples:
   $ dreamcanvas undo --yes --json
 `
 
-type Deed = Awaited<ReturnType<JournalClient['changes']['list']>>['items'][number]
-type Flags = { readonly list?: boolean; readonly dryRun?: boolean }
+const FIELDS = ['id', 'operation', 'program', 'at', 'touched', 'partial', 'undone']
+const LISTED = 20
+const REACHED = 1000
+
+type Flags = { readonly list?: boolean; readonly limit?: number; readonly dryRun?: boolean }
 
 export const addUndo: AddVerb = (command, cli) => {
-  command
+  takesFields(command, cli, FIELDS)
     .argument('[id]', 'a change of `undo --list`; the last one where none is named')
     .option('--list', 'what was done lately')
+    .option('--limit <n>', `how many of them (${LISTED})`, whole)
     .option('--dry-run', 'only show what would be taken back')
     .addHelpText('after', EXAMPLES)
-    .action((id: string | undefined, { list, dryRun }: Flags) =>
+    .action((id: string | undefined, { list, limit = LISTED, dryRun }: Flags) =>
       cli.withJournal(async (journal) => {
-        const { items } = await journal.changes.list({ limit: 100 })
-        if (list) return cli.print.list({ items, next: null }, deedTable, { brief: (deed) => deed.id })
+        const now = cli.io.now()
+        if (list) {
+          const { items } = await journal.changes.list({ limit })
+          return cli.print.list({ items, next: null }, (deeds, paper) => deedTable(deeds, paper, now), {
+            brief: (deed) => deed.id,
+          })
+        }
+        const { items } = await journal.changes.list({ limit: REACHED })
         const deed = pick(items, id)
-        const what = [say(deed)]
+        const what = [sayDeed(deed, now)]
         if (!(await agreed(cli, { question: 'Take this back?', what, dryRun }))) return
         const { undone } = await journal.changes.undo({ id: deed.id })
-        await cli.print.value(undone, () => `Taken back: ${say(undone)}`, { brief: (taken) => taken.id })
+        await cli.print.value(undone, () => `Taken back: ${sayDeed(undone, now)}`, {
+          brief: (taken) => taken.id,
+        })
       }),
     )
 }
@@ -37,34 +50,21 @@ export const addUndo: AddVerb = (command, cli) => {
 function pick(deeds: readonly Deed[], id: string | undefined): Deed {
   const found =
     id === undefined
-      ? deeds.find(({ operation, undone }) => operation !== 'changes.undo' && !undone)
-      : deeds.find((deed) => deed.id === id || deed.id.endsWith(id))
-  if (!found)
+      ? deeds.filter(({ operation, undone }) => operation !== 'changes.undo' && !undone).slice(0, 1)
+      : deeds.filter((deed) => deed.id === id || (id.length >= 4 && deed.id.endsWith(id)))
+  const [deed] = found
+  if (!deed)
     throw new AppError(
       'not_found',
-      id === undefined ? 'There is nothing to undo' : 'There is no such change',
+      id === undefined ? 'There is nothing to undo' : `There is no change ${id}`,
       {
         hint: 'See `dreamcanvas undo --list`.',
       },
     )
-  return found
-}
-
-function say({ operation, touched, at, program, partial }: Deed): string {
-  const things = Object.entries(touched)
-    .filter(([kind]) => kind !== 'import')
-    .map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`)
-  const when = new Date(at).toLocaleString('sv-SE').slice(0, 16)
-  return [operation, things.join(', '), when, `by ${program}`, ...(partial ? ['stopped midway'] : [])].join(
-    ' · ',
-  )
-}
-
-function deedTable(deeds: readonly Deed[], paper: Paper): string {
-  const { dim, cyan } = paper.style
-  return table(
-    paper,
-    [{ paint: cyan }, { shrinks: true }, { paint: dim }],
-    deeds.map((deed) => [deed.id.slice(-8), say(deed), deed.undone ? 'taken back' : '']),
-  )
+  if (found.length > 1)
+    throw new AppError('invalid_input', `Several changes answer to ${id}`, {
+      hint: 'Give more of the id; `dreamcanvas undo --list --quiet` shows them whole.',
+      details: { candidates: found.map((one) => one.id) },
+    })
+  return deed
 }

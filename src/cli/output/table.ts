@@ -5,8 +5,13 @@ export interface Column {
   /** A head is drawn on a terminal when any column has a title. */
   readonly title?: string | undefined
   readonly align?: 'left' | 'right' | undefined
-  /** This one is cut when the row is wider than the terminal; the last where none says so. */
-  readonly shrinks?: boolean | undefined
+  /**
+   * Which are cut when the row is wider than the terminal: `first` before the others, and left out altogether where it
+   * would be less than its `least`; `last` after them. Where none says so it is the last column.
+   */
+  readonly shrinks?: 'first' | 'last' | undefined
+  /** What it keeps while another can still be cut. */
+  readonly least?: number | undefined
   readonly paint?: ((text: string) => string) | undefined
 }
 
@@ -31,12 +36,13 @@ export function table(
 
   const draw = (row: readonly string[], paint: (column: Column) => (text: string) => string) =>
     columns
-      .map((column, index) => {
+      .flatMap((column, index) => {
+        if (widths[index] === 0) return []
         const text = truncate(row[index] ?? '', widths[index]!)
         const padding = column.align === 'right' ? padStart : padEnd
         // Padded before it is painted, and trimmed at the end of the line: no coloured trailing blanks.
         const padded = padding(text, widths[index]!)
-        return paint(column)(index === columns.length - 1 ? padded.trimEnd() : padded)
+        return [paint(column)(index === columns.length - 1 ? padded.trimEnd() : padded)]
       })
       .join(' '.repeat(GAP))
       .trimEnd()
@@ -46,11 +52,23 @@ export function table(
 }
 
 function shrink(columns: readonly Column[], widths: number[], room: number): void {
-  const wanted = widths.reduce((sum, width) => sum + width + GAP, -GAP)
-  const chosen = columns.findIndex(({ shrinks }) => shrinks)
-  const index = chosen === -1 ? columns.length - 1 : chosen
-  if (wanted > room)
-    widths[index] = Math.max(Math.min(NARROWEST, widths[index]!), widths[index]! - (wanted - room))
+  const over = () => widths.reduce((sum, width) => sum + (width > 0 ? width + GAP : 0), -GAP) - room
+  const cut = (index: number, least: number) => {
+    const width = widths[index] ?? 0
+    widths[index] = Math.max(Math.min(least, width), width - Math.max(0, over()))
+  }
+  const first = columns.findIndex(({ shrinks }) => shrinks === 'first')
+  const marked = columns.findIndex(({ shrinks }) => shrinks === 'last')
+  const last = marked === -1 ? columns.length - 1 : marked
+  const wanted = widths[last] ?? 0
+  if (first !== -1) cut(first, columns[first]?.least ?? NARROWEST)
+  if (over() > 0) cut(last, columns[last]?.least ?? NARROWEST)
+  if (over() <= 0) return
+  if (first !== -1) widths[first] = 0
+  widths[last] = wanted
+  cut(last, NARROWEST)
+  // On a terminal of a few columns everything but the name gives way.
+  for (let index = columns.length - 1; index > 0 && over() > 0; index--) cut(index, NARROWEST)
 }
 
 /** A line break inside a cell would break the row, a tab the columns. */

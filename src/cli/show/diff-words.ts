@@ -17,7 +17,7 @@ export function diffWords(before: string, after: string): Piece[] {
   )
     tail++
   const middle = compare(a.slice(head, a.length - tail), b.slice(head, b.length - tail))
-  return join([...a.slice(0, head).map(same), ...middle, ...a.slice(a.length - tail).map(same)])
+  return gathered(join([...a.slice(0, head).map(same), ...middle, ...a.slice(a.length - tail).map(same)]))
 }
 
 function split(text: string): string[] {
@@ -58,6 +58,36 @@ function join(pieces: readonly Piece[]): Piece[] {
     else joined.push({ kind, text })
   }
   return joined
+}
+
+/** Words that stay, shorter than this between two changes, only make both hard to read. */
+const TOO_SHORT = 12
+
+/** Changes that are close together become one: first all that went, then all that came. */
+function gathered(pieces: readonly Piece[]): Piece[] {
+  const calm: Piece[] = []
+  let run = { gone: '', new: '' }
+  const settle = () => {
+    // Blanks at the end of both are no change.
+    const [blanks = ''] = /\s*$/.exec(run.new) ?? []
+    const shared = run.gone !== '' && run.gone.endsWith(blanks) ? blanks.length : 0
+    const [went, came] = [run.gone, run.new].map((text) => text.slice(0, text.length - shared))
+    if (went) calm.push(gone(went))
+    if (came) calm.push(fresh(came))
+    if (shared > 0) calm.push(same(blanks))
+    run = { gone: '', new: '' }
+  }
+  for (const [index, { kind, text }] of pieces.entries()) {
+    const inside = index < pieces.length - 1 && run.gone + run.new !== ''
+    if (kind !== 'same') run[kind] += text
+    else if (inside && text.length < TOO_SHORT) run = { gone: run.gone + text, new: run.new + text }
+    else {
+      settle()
+      calm.push(same(text))
+    }
+  }
+  settle()
+  return join(calm)
 }
 
 const same = (text: string): Piece => ({ kind: 'same', text })

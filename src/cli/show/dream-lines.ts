@@ -22,13 +22,30 @@ export function headline({ title, text }: Pick<Dream, 'title' | 'text'>): string
 export function marks(dream: Dream): string[] {
   const { mood, vividness, lucidity, technique, trigger } = dream
   return [
-    ...(['nap', 'nightmare', 'recurring', 'fragment', 'conflict'] as const).filter((mark) => dream[mark]),
-    ...(mood === null ? [] : [`mood ${mood > 0 ? '+' : ''}${mood}`]),
+    ...KINDS.filter((mark) => dream[mark]),
+    ...(mood === null ? [] : [`mood ${signed(mood)}`]),
     ...(vividness === null ? [] : [`vivid ${vividness}`]),
     ...(lucidity === null ? [] : [`lucid ${lucidity}`]),
     ...(technique === null ? [] : [`by ${technique}`]),
     ...(trigger === null ? [] : [`trigger: ${trigger}`]),
   ]
+}
+
+/** What a list has room for: what kind of dream it was, and its tags. The rest is for its own page. */
+export function listMarks(dream: Dream): string {
+  const { mood, lucidity, tags } = dream
+  return [
+    ...KINDS.filter((mark) => dream[mark]),
+    ...(lucidity ? [`lucid ${lucidity}`] : []),
+    ...(mood === null ? [] : [`mood ${signed(mood)}`]),
+    ...tags.map((tag) => `#${tag}`),
+  ].join(' ')
+}
+
+const KINDS = ['conflict', 'nap', 'nightmare', 'recurring', 'fragment'] as const
+
+function signed(number: number): string {
+  return number > 0 ? `+${number}` : String(number)
 }
 
 export function tagLine({ tags }: Pick<Dream, 'tags'>, paper: Paper): string {

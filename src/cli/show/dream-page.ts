@@ -10,9 +10,9 @@ export function dreamPage(paper: Paper, dream: Dream, name: string): string {
   const { bold, dim, yellow } = paper.style
   const said = marks(dream)
   const lines = [
-    ...(dream.title === null ? [] : [bold(paper.text(dream.title))]),
-    dim(`${name} · ${sayWhere(dream)}`),
-    ...(said.length > 0 ? [dim(paper.text(said.join(' · ')))] : []),
+    ...(dream.title === null ? [] : wrapped(paper, dream.title).map(bold)),
+    ...wrapped(paper, `${name} · ${sayWhere(dream)}`).map(dim),
+    ...(said.length > 0 ? wrapped(paper, said.join(' · ')).map(dim) : []),
     ...(dream.tags.length > 0 ? [tagLine(dream, paper)] : []),
     ...(dream.deletedAt === null ? [] : [yellow(`In the trash since ${dream.deletedAt.slice(0, 10)}`)]),
     ...(dream.conflict ? [yellow('Changed in two places: see --history, then `dreamcanvas settle`.')] : []),

@@ -39,7 +39,7 @@ export function fakeIo({
   env = {},
 }: { tty?: boolean; env?: Record<string, string> } = {}): FakeIo {
   const controller = new AbortController()
-  return {
+  const io: FakeIo = {
     stdin: new FakeStream(tty, false),
     stdout: new FakeStream(tty),
     stderr: new FakeStream(tty),
@@ -49,6 +49,8 @@ export function fakeIo({
     signal: controller.signal,
     now: () => new Date('2026-11-20T03:00:00Z'),
     lendTerminal: (run) => run(),
+    attempt: (run) => run(io),
     abort: () => controller.abort(),
   }
+  return io
 }

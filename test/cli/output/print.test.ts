@@ -161,7 +161,7 @@ test('a table is aligned by columns on a terminal and cut to fit, and tabs in a 
   const columns = [
     { title: 'id' },
     { title: 'words', align: 'right' },
-    { title: 'title', shrinks: true },
+    { title: 'title', shrinks: 'last' },
   ] as const
   const rows = [
     ['a1', '7', '水の家'],
