@@ -1,0 +1,34 @@
+/** Writes lines of the journal's own into its tables, with the driver alone. Titles and texts go into the index as they are. */
+export function createWriter(db) {
+  const dream = db.prepare(
+    `INSERT INTO dream (id, tail, revision, stamp, written_at, changed_at, title, text, reflection, night, night_id, nap,
+       dreamt_at, zone, mood, vividness, lucidity, technique, lucid_trigger, nightmare, recurring, fragment, deleted_at, conflict)
+     VALUES (@id, @tail, @revision, @stamp, @writtenAt, @changedAt, @title, @text, @reflection, @night, @nightId, @nap,
+       @dreamtAt, @zone, @mood, @vividness, @lucidity, @technique, @trigger, @nightmare, @recurring, @fragment, @deletedAt, 0)`,
+  )
+  const words = db.prepare('INSERT INTO dream_search (rowid, title, body, reflection) VALUES (?, ?, ?, ?)')
+  const tag = db.prepare(
+    'INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT (folded) DO UPDATE SET name = name RETURNING seq',
+  )
+  const link = db.prepare('INSERT INTO dream_tag (dream_seq, tag_seq) VALUES (?, ?)')
+  const change = db.prepare(
+    `INSERT INTO change (at, deed, operation, program, kind, id) VALUES (?, 'raw', 'raw', 'raw', 'dream', ?)`,
+  )
+
+  return function write(line) {
+    const { lastInsertRowid: seq } = dream.run({
+      ...line,
+      tail: line.id.slice(-12).split('').toReversed().join(''),
+      nap: Number(line.nap),
+      nightmare: Number(line.nightmare),
+      recurring: Number(line.recurring),
+      fragment: Number(line.fragment),
+      tags: undefined,
+      versions: undefined,
+      conflict: undefined,
+    })
+    words.run(seq, line.title ?? '', line.text, line.reflection ?? '')
+    for (const name of line.tags) link.run(seq, tag.get(name, name).seq)
+    change.run(line.changedAt, line.id)
+  }
+}
