@@ -29,7 +29,7 @@ const EXIT_CODES = `0   done
 130 interrupted
 `
 
-/** The program with all its verbs named; the one that was asked for fills itself in. */
+/** The program with the verb that was asked for, which fills itself in; with all of them, by name, where none was. */
 export function createProgram(io: Io, verb: string | undefined): Command {
   const program = new Command('dreamcanvas')
     .description('A dream journal that never leaves your machine.')
@@ -48,13 +48,14 @@ export function createProgram(io: Io, verb: string | undefined): Command {
     .option('-V, --version', 'which version this is')
   addGlobalFlags(program)
   for (const [name, { summary, aliases = [] }] of Object.entries(VERBS)) {
-    const command = program
+    // Naming them all takes four milliseconds.
+    if (verb !== undefined && name !== verb) continue
+    program
       .command(name)
       .summary(summary)
+      .description(summary)
       .aliases([...aliases])
-    // A verb describes itself; to the others only their summary is known.
-    if (name === verb) command.description(summary)
-    command.helpOption('-h, --help', 'what this verb takes')
+      .helpOption('-h, --help', 'what this verb takes')
   }
   program
     .command('help')
@@ -71,13 +72,22 @@ export function createProgram(io: Io, verb: string | undefined): Command {
 type Misuse = { readonly message: string; readonly hint: string }
 
 /** Commander throws to end: 0 after help was shown, a sentence when it did not understand. */
-export function outcomeOf(thrown: unknown): 0 | Misuse | undefined {
+export function outcomeOf(thrown: unknown, verb: string | undefined): 0 | Misuse | undefined {
   if (!(thrown instanceof CommanderError)) return undefined
   if (thrown.exitCode === 0) return 0
-  const message = thrown.message.replace(/^error: /, '').split('\n')
-  const sentence = message[0] ?? ''
+  const [sentence = '', guess] = thrown.message.replace(/^error: /, '').split('\n')
+  const suggested = /^\(Did you mean (?<what>.+)\?\)$/.exec(guess ?? '')?.groups?.['what']
+  const help = `dreamcanvas ${verb === undefined ? '--help' : `help ${verb}`}`
   return {
-    message: sentence.charAt(0).toUpperCase() + sentence.slice(1),
-    hint: message[1] ?? 'See `dreamcanvas --help`, or `dreamcanvas help` and the verb.',
+    message: inOurWords(sentence, verb),
+    hint: suggested === undefined ? `See \`${help}\`.` : `Did you mean ${suggested}? See \`${help}\`.`,
   }
+}
+
+function inOurWords(sentence: string, verb: string | undefined): string {
+  const unknown = /^unknown command '(?<word>.+)'/.exec(sentence)?.groups?.['word']
+  if (unknown !== undefined) return `There is no verb ${unknown}`
+  const tooMuch = /^too many arguments.*: (?<words>.+)\.$/s.exec(sentence)?.groups?.['words']
+  if (tooMuch !== undefined) return `\`dreamcanvas ${verb}\` does not know what to do with ${tooMuch}`
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

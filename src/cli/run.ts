@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import { AppError, toAppError } from '../contract/errors.ts'
 import { readArguments, refuseAttachedValues, type Arguments } from './arguments.ts'
-import { createCli } from './cli.ts'
 import { globalsOf, type Globals } from './globals.ts'
 import { isTty, type Io } from './io.ts'
 import { createPrinter, type Printer } from './output/print.ts'
 import { isClosedPipe } from './output/write.ts'
+import { createProgram, outcomeOf } from './program.ts'
+import { VERBS } from './verbs.ts'
 
 type Asking = { readonly globals: Globals; readonly print: Printer }
 
@@ -41,7 +42,11 @@ function guess(argv: readonly string[]): Record<string, unknown> {
 /** `dreamcanvas` alone opens the page on a terminal; in a script it says what there is. */
 async function begin(flags: readonly string[], io: Io): Promise<number> {
   if (isTty(io.stdin) && isTty(io.stdout)) return run(['add', ...flags], io)
-  return run(['--help'], io)
+  const code = await run(['--help'], io)
+  // `echo … | dreamcanvas` looks like a saved dream.
+  if (!isTty(io.stdin))
+    await ask(io, guess(flags)).print.note('Nothing was saved. To keep what is piped in: dreamcanvas add')
+  return code
 }
 
 async function runVerb(
@@ -50,10 +55,10 @@ async function runVerb(
   onOptions: (options: Record<string, unknown>) => Asking,
 ): Promise<number> {
   let exitCode = 0
-  const { createProgram, outcomeOf } = await import('./program.ts')
   const program = createProgram(io, verb)
   if (verb !== undefined) {
-    const { VERBS } = await import('./verbs.ts')
+    // Behind it lies the journal, which `--help` has no need of.
+    const { createCli } = await import('./cli.ts')
     const add = await VERBS[verb]?.load()
     const command = program.commands.find((known) => known.name() === verb)
     if (!add || !command) throw new Error('A verb of the table is not in the program')
@@ -72,7 +77,7 @@ async function runVerb(
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (thrown) {
-    const outcome = outcomeOf(thrown)
+    const outcome = outcomeOf(thrown, verb)
     if (outcome === undefined) throw thrown
     if (outcome !== 0) throw new AppError('invalid_input', outcome.message, { hint: outcome.hint })
   }
@@ -87,13 +92,20 @@ function flagsWithValue(program: Command, command: Command): Set<string> {
 }
 
 async function report(thrown: unknown, { globals, print }: Asking): Promise<number> {
-  const error = toAppError(thrown)
+  const error = atTheFlags(toAppError(thrown))
   // The journal's own bugs were told as they happened and came without their cause.
   if (error.code === 'internal' && globals.verbose && error.cause instanceof Error)
     await print.note(error.cause.stack ?? error.cause.message)
   if (error.code === 'cancelled' && !print.asJson) await sayCancelled(error, print)
   else await print.error(error)
   return error.exitCode
+}
+
+/** Where an operation puts what a flag said is not the person's to know: `filter.since` was `--since`. */
+function atTheFlags(error: AppError): AppError {
+  const { code, message, hint, details, cause } = error
+  const said = message.replace(/^(?:filter|changes)\./, '')
+  return said === message ? error : new AppError(code, said, { hint, details, cause })
 }
 
 /** Who pressed Ctrl-C knows it; what became of it may be worth a word. */
