@@ -5,7 +5,7 @@ export function displayWidth(text: string): number {
   const plain = text.includes('\x1b') ? text.replace(COLOUR, '') : text
   if (isAscii(plain)) return plain.replace(CONTROL, '').length
   // Characters add up; only joined emoji and flags have to be seen whole, and that needs Intl.
-  const parts = JOINS.test(plain) ? graphemes(plain) : plain
+  const parts = joins().test(plain) ? graphemes(plain) : plain
   let width = 0
   for (const part of parts) width += graphemeWidth(part)
   return width
@@ -13,8 +13,8 @@ export function displayWidth(text: string): number {
 
 /** Columns of one character, as graphemes.ts cuts them. */
 export function graphemeWidth(grapheme: string): number {
-  if (grapheme.length > 1 && JOINS.test(grapheme)) {
-    if (PICTURE.test(grapheme) || grapheme.includes('\ufe0f')) return 2
+  if (grapheme.length > 1 && joins().test(grapheme)) {
+    if (picture().test(grapheme) || grapheme.includes('\ufe0f')) return 2
   }
   return unjoinedWidth(grapheme)
 }
@@ -50,19 +50,20 @@ export function padStart(text: string, columns: number): string {
 /* oxlint-disable no-control-regex */
 const COLOUR = /\x1b\[[\d;]*m/g
 const CONTROL = /[\x00-\x1f\x7f]/g
-const JOINS = /\u200d|\ufe0f|\p{Regional_Indicator}|\p{Emoji_Modifier}/u
-const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
+// Functions, because making an expression with Unicode properties costs, and plain ASCII never needs one.
+const joins = () => /\u200d|\ufe0f|\p{Regional_Indicator}|\p{Emoji_Modifier}/u
+const picture = () => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
 /** The soft hyphen and the Arabic number signs are format characters that are seen. */
-const INVISIBLE = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\u1160-\u11ff]/u
+const invisible = () => /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\u1160-\u11ff]/u
 const VISIBLE_FORMAT = /[\xad\u0600-\u0605\u06dd\u070f\u08e2]/
-const WIDE_PICTURE = /(?!\p{Regional_Indicator})\p{Emoji_Presentation}/u
+const widePicture = () => /(?!\p{Regional_Indicator})\p{Emoji_Presentation}/u
 
 function characterWidth(character: string): 0 | 1 | 2 {
   const code = character.codePointAt(0)!
   if (code >= 0x20 && code < 0x7f) return 1
-  if (INVISIBLE.test(character)) return VISIBLE_FORMAT.test(character) ? 1 : 0
+  if (invisible().test(character)) return VISIBLE_FORMAT.test(character) ? 1 : 0
   if (code < 0x1100) return 1
-  return isWide(code) || WIDE_PICTURE.test(character) ? 2 : 1
+  return isWide(code) || widePicture().test(character) ? 2 : 1
 }
 
 /** East Asian wide and fullwidth, from Unicode's EastAsianWidth, neighbours joined. */

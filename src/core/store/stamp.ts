@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { DreamContent } from '../../contract/model/dream.ts'
 
 /**
@@ -6,6 +5,7 @@ import type { DreamContent } from '../../contract/model/dream.ts'
  * get the same stamp, and have nothing to settle.
  */
 export function stampOf(id: string, parent: string | null, content: DreamContent): string {
+  const { hash } = process.getBuiltinModule('node:crypto')
   return hash('sha256', `${id}\n${parent ?? ''}\n${canonical(content)}`).slice(0, 16)
 }
 

@@ -1,6 +1,9 @@
 /**
  * What becomes of one character. Everything here is about a single code point and nothing about its
  * neighbours, so the answers can be kept in a table.
+ *
+ * Expressions with Unicode properties are written as functions: making one takes up to a millisecond, and a journal in
+ * plain ASCII never needs them.
  */
 
 /**
@@ -8,16 +11,16 @@
  * In the scripts of India and South-East Asia a mark is a vowel: leaving it out makes another word.
  * ゛and ゜ are inherited too, but か and が are different letters.
  */
-const MARK_LEFT_OUT =
+const markLeftOut = () =>
   /[[\p{M}&&[\p{sc=Zinh}\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}]]--[\u3099\u309a]]/gv
 /** Soft hyphens, zero-width characters, directions, and the tatweel that stretches an Arabic word. */
-const LEAVES_NO_TRACE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u0640]/gu
+const leavesNoTrace = () => /[\p{Cf}\p{Default_Ignorable_Code_Point}\u0640]/gu
 /** Hawaiʻi and Hawai'i are to be one thing, though Unicode calls the first of the two a letter. */
 const APOSTROPHE_LETTER = /[\u02b9-\u02bf]/g
-const NOT_IN_A_WORD = /[^\p{L}\p{N}\p{M}]/gu
+const notInAWord = () => /[^\p{L}\p{N}\p{M}]/gu
 
 /** Scripts written without spaces between words: found by overlapping pairs of characters. */
-const UNSPACED =
+const unspaced = () =>
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 
 /**
@@ -56,17 +59,17 @@ export function foldCodePoint(codePoint: number): string {
   if (codePoint >= 0x3131 && codePoint <= 0x3163) return String.fromCharCode(codePoint)
   const bare = String.fromCodePoint(codePoint)
     .normalize('NFKD')
-    .replace(MARK_LEFT_OUT, '')
-    .replace(LEAVES_NO_TRACE, '')
+    .replace(markLeftOut(), '')
+    .replace(leavesNoTrace(), '')
     .replace(APOSTROPHE_LETTER, ' ')
   let folded = ''
   for (const letter of bare.toLowerCase()) folded += LETTERS[letter] ?? letter
-  return folded.normalize('NFC').replace(NOT_IN_A_WORD, ' ')
+  return folded.normalize('NFC').replace(notInAWord(), ' ')
 }
 
-/** Whether any of it is. The first test only spares most texts the making of a costly expression. */
+/** Whether any of it is. The first test spares most texts the second expression. */
 export function isUnspaced(text: string): boolean {
-  return /[\u0e00-\uffff]/.test(text) && UNSPACED.test(text)
+  return /[\u0e00-\uffff]/.test(text) && unspaced().test(text)
 }
 
 function arabicDigit(codePoint: number): string | undefined {
