@@ -1,7 +1,7 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { AppError } from '../../src/contract/errors.ts'
-import type { Journal } from '../../src/contract/journal.ts'
+import { journal, type Journal } from '../../src/contract/journal.ts'
 import { openJournal, type OpenedJournal, type OpenJournal } from '../../src/core/app.ts'
 import type { Client } from '../../src/rpc/client.ts'
 import { createClock, createIds, type Clock } from './clock.ts'
@@ -12,6 +12,7 @@ export { TRANSPORTS } from './transports.ts'
 
 export type TestJournal = Client<Journal> & {
   readonly folder: string
+  readonly configFolder: string
   readonly clock: Clock
   readonly opened: OpenedJournal
   /** What reportBug was told. */
@@ -32,6 +33,7 @@ export async function openTestJournal(options: Over = {}): Promise<TestJournal> 
     make = true,
     clock = createClock(),
     folder = join(testFolder(), 'journal'),
+    configFolder = join(dirname(folder), 'config'),
     ...rest
   } = options
   const bugs: AppError[] = []
@@ -43,22 +45,16 @@ export async function openTestJournal(options: Over = {}): Promise<TestJournal> 
     reportBug: (bug) => bugs.push(bug),
     ...rest,
     folder,
+    configFolder,
   })
   onTestFinished(() => opened.close())
   if (make && opened.state === 'absent') await opened.client.vault.init({})
   const client = await connect<Journal>(over, opened.router)
-  const { vault, dreams, nights, sleep, tags, search, changes, transfer, settings } = client
+  const groups = Object.keys(journal).map((group) => [group, client[group as keyof Journal]])
   return {
-    vault,
-    dreams,
-    nights,
-    sleep,
-    tags,
-    search,
-    changes,
-    transfer,
-    settings,
+    ...(Object.fromEntries(groups) as Client<Journal>), // a group for each of the contract's
     folder,
+    configFolder,
     clock,
     opened,
     bugs,

@@ -39,5 +39,12 @@ export const SAMPLES: Samples = {
   search: { words: { query: 'bridge' }, reindex: {} },
   changes: { list: {}, undo: {}, follow: {} },
   transfer: { import: { source: 'dreams.jsonl' }, export: {} },
+  lenses: {
+    list: {},
+    get: { id: 'mirror' },
+    add: { id: 'my-own', from: 'mirror' },
+    check: {},
+    prompt: { lens: 'mirror', dream: id },
+  },
   settings: { list: {}, set: { trashDays: 7 } },
 }

@@ -24,7 +24,9 @@ export function shapeOf(file: Database): Set<string> {
     .pluck()
     .all() as string[]
   const indexes = file
-    .prepare("SELECT 'index ' || name || ' ' || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+    .prepare(
+      "SELECT 'index ' || name || ' ' || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL",
+    )
     .pluck()
     .all() as string[]
   return new Set([...columns, ...indexes])
