@@ -17,7 +17,7 @@ export function terminalSvg(screen, { title }) {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">`,
     `<title>${escaped(title)}</title>`,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="12" fill="#161927" stroke="#2b3047"/>`,
-    `<path d="${moon(width - EDGE.x - 16, EDGE.y - 4)}" fill="#ecd08f" opacity="0.8"/>`,
+    `<path d="${moon(width - EDGE.x - 20, height - EDGE.y - 14)}" fill="#ecd08f" opacity="0.8"/>`,
     `<g font-family="${FONT}" font-size="14" fill="${PLAIN}" xml:space="preserve">`,
     ...lines.flatMap((line, row) => rowOf(line, EDGE.y + (row + 0.75) * CELL.height)),
     '</g>',
