@@ -11,8 +11,15 @@ export type DreamFlag = (typeof FLAGS)[number]
 
 const FLAGS = ['nightmare', 'recurring', 'fragment', 'nap', 'lucid'] as const
 
+/** What a date in words means ("last week"), or undefined: only who knows today's date can say. */
+export type ReadNight = (said: string) => string | undefined
+
 /** Undefined when it is no filter we know, so that it can be read as words. */
-export function parseFilter(name: string, value: string, not: boolean): SearchFilter | undefined {
+export function parseFilter(
+  name: string,
+  value: string,
+  { not, readNight }: { not: boolean; readNight: ReadNight },
+): SearchFilter | undefined {
   const field = name.toLowerCase()
   const given = value.trim()
   if (given === '') return undefined
@@ -25,10 +32,11 @@ export function parseFilter(name: string, value: string, not: boolean): SearchFi
       const range = parseRange(given)
       return range && { field, not, ...range }
     }
-    // Dates may be words in any language ("last week"): whoever knows today's date makes sense of them.
     case 'since':
-    case 'until':
-      return { field, not, date: given }
+    case 'until': {
+      const date = readNight(given)
+      return date === undefined ? undefined : { field, not, date }
+    }
     case 'night':
       return /^\d{4}(-\d\d){0,2}$/.test(given) ? { field, not, date: given } : undefined
     case 'is': {

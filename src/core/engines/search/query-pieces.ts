@@ -1,4 +1,4 @@
-import { parseFilter, type SearchFilter } from './query-filters.ts'
+import { parseFilter, type ReadNight, type SearchFilter } from './query-filters.ts'
 import { makeTerm, type SearchTerm } from './query-terms.ts'
 
 /** A piece of what was typed. Several terms where something looked like a filter and was none. */
@@ -18,12 +18,12 @@ const PIECE = new RegExp(
   'giu',
 )
 
-export function readPieces(typed: string): Piece[] {
+export function readPieces(typed: string, readNight: ReadNight): Piece[] {
   return [...typed.matchAll(PIECE)].map((found) => {
     const { minus, field, phrase, star, word } = found.groups!
     const not = minus !== undefined
     const open = word !== undefined && found.index + found[0].length === typed.length
-    const filter = field === undefined ? undefined : parseFilter(field, phrase ?? word ?? '', not)
+    const filter = field === undefined ? undefined : parseFilter(field, phrase ?? word ?? '', { not, readNight })
     const prefix = star === '*' || (word !== undefined && word.endsWith('*'))
     const parts = filter ? [] : wordsOf(field, phrase ?? word ?? '')
     return {

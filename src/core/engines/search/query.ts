@@ -1,4 +1,4 @@
-import type { SearchFilter } from './query-filters.ts'
+import type { ReadNight, SearchFilter } from './query-filters.ts'
 import { readPieces, type Piece } from './query-pieces.ts'
 import { termExpression, type SearchTerm } from './query-terms.ts'
 
@@ -27,10 +27,12 @@ export interface SearchQuery {
  * separate. Never fails: what is not understood is read as words, and nothing that was typed reaches FTS5 but
  * folded words in quotation marks.
  *
+ * `readNight` says which night the words of since: and until: mean; those it does not know are read as words.
+ *
  * Arabic: the article and what is written onto a word (و ف ب ك ل) are not taken off; البيت is not found by بيت.
  */
-export function parseQuery(typed: string): SearchQuery {
-  const all = readPieces(typed)
+export function parseQuery(typed: string, readNight: ReadNight = (said) => said): SearchQuery {
+  const all = readPieces(typed, readNight)
   // Alone, OR is a word like others (gold, in French).
   const pieces = all.every((piece) => piece.isOr) ? all.map((piece) => ({ ...piece, isOr: false })) : all
 
@@ -55,13 +57,19 @@ export function parseQuery(typed: string): SearchQuery {
     }
   })
   return {
-    match: anyOfEach(wanted),
-    exclude: unwanted.length > 0 ? anyOf(unwanted) : null,
+    ...expressionsOf(wanted, unwanted),
     filters,
     wanted,
     unwanted,
     ignored: pieces.filter(isNothing).map((piece) => piece.typed),
   }
+}
+
+export function expressionsOf(
+  wanted: readonly (readonly SearchTerm[])[],
+  unwanted: readonly SearchTerm[],
+): Pick<SearchQuery, 'match' | 'exclude'> {
+  return { match: anyOfEach(wanted), exclude: unwanted.length > 0 ? anyOf(unwanted) : null }
 }
 
 function isWanted(piece: Piece): boolean {
@@ -72,7 +80,7 @@ function isNothing(piece: Piece): boolean {
   return !piece.isOr && !piece.filter && piece.terms.length === 0
 }
 
-function anyOfEach(groups: readonly SearchTerm[][]): string | null {
+function anyOfEach(groups: readonly (readonly SearchTerm[])[]): string | null {
   if (groups.length === 0) return null
   const each = groups.map((group) => (group.length > 1 ? `(${anyOf(group)})` : anyOf(group)))
   return [...new Set(each)].join(' AND ')

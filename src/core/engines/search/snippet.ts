@@ -6,7 +6,7 @@ export interface Snippet {
   /** White space and line breaks as single spaces; Markdown left as it is. At most `length` code units. */
   readonly text: string
   /** UTF-16 offsets into `text`. */
-  readonly marks: readonly Mark[]
+  readonly marks: Mark[]
   /** Whether the dream has more before and after: how that looks is for whoever shows it. */
   readonly cutBefore: boolean
   readonly cutAfter: boolean
@@ -18,11 +18,26 @@ export function cutSnippet(
   terms: readonly SearchTerm[],
   { length }: { length: number },
 ): Snippet {
+  return cut(lookInto(text, textTerms(terms)), length)
+}
+
+/** Those that are looked for outside titles too. */
+export function textTerms(terms: readonly SearchTerm[]): SearchTerm[] {
+  return terms.filter((term) => !term.titleOnly)
+}
+
+/** A text on one line, and what was found in it. */
+export interface Looked {
+  readonly flat: string
+  readonly found: readonly Found[]
+}
+
+export function lookInto(text: string, terms: readonly SearchTerm[]): Looked {
   const flat = text.trim().replace(/\s{2,}|[^\S ]/g, ' ')
-  const found = findTerms(
-    flat,
-    terms.filter((term) => !term.titleOnly),
-  )
+  return { flat, found: findTerms(flat, terms) }
+}
+
+export function cut({ flat, found }: Looked, length: number): Snippet {
   const [start, end] = chooseCut(flat, found, length)
   const inside = found.filter((one) => one.start >= start && one.start < end)
   return {

@@ -5,12 +5,15 @@ import { foldText } from '../../../../src/core/lib/fold/fold.ts'
 export function openIndex() {
   const db = new Database(':memory:')
   db.exec(
-    `CREATE VIRTUAL TABLE dream_search USING fts5(title, body, content='', contentless_delete=1, tokenize='ascii')`,
+    `CREATE VIRTUAL TABLE dream_search USING fts5(title, body, reflection, content='', contentless_delete=1, tokenize='ascii')`,
   )
-  const insert = db.prepare('INSERT INTO dream_search(rowid, title, body) VALUES (?, ?, ?)')
+  const insert = db.prepare('INSERT INTO dream_search(rowid, title, body, reflection) VALUES (?, ?, ?, ?)')
   const select = db.prepare('SELECT rowid FROM dream_search WHERE dream_search MATCH ?').pluck()
   return {
-    add: (seq: number, title: string, body: string) => insert.run(seq, foldText(title), foldText(body)),
+    add: (
+      seq: number,
+      { title = '', text = '', reflection = '' }: { title?: string; text?: string; reflection?: string },
+    ) => insert.run(seq, foldText(title), foldText(text), foldText(reflection)),
     clear: () => db.exec('DELETE FROM dream_search'),
     find: (match: string) => select.all(match) as number[],
   }

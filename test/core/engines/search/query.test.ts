@@ -128,7 +128,7 @@ describe('what is not understood is read as words', () => {
 
 test('no typed text makes FTS5 fail', () => {
   const index = openIndex()
-  index.add(1, 'Title', 'body')
+  index.add(1, { title: 'Title', text: 'body' })
 
   fc.assert(
     fc.property(anyText, (typed) => {
@@ -151,7 +151,7 @@ test('a dream is found by any stretch of its words, and the words are marked', (
       if (match === null) return
 
       index.clear()
-      index.add(1, '', text)
+      index.add(1, { text })
 
       expect(index.find(match)).toEqual([1])
       expect(findTerms(text, wanted.flat()).length).toBeGreaterThan(0)
@@ -163,7 +163,7 @@ test('a dream is found by any stretch of its words, and the words are marked', (
 test('a whole page as a query is still a query', () => {
   const page = Array.from({ length: 3000 }, (_, i) => `word${i}`)
   const index = openIndex()
-  index.add(1, '', page.join(' '))
+  index.add(1, { text: page.join(' ') })
 
   expect(index.find(parseQuery(page.join(' ')).match!)).toEqual([1])
   expect(index.find(parseQuery(page.join(' OR ')).match!)).toEqual([1])
@@ -183,7 +183,7 @@ describe('a dream is found by', () => {
     ['ฝัน', 'ฉันฝันเห็นช้างในทะเล'],
     ['Сон', 'Ещё раз я летел над чёрным морем.'],
   ] as const
-  dreams.forEach(([title, body], i) => index.add(i + 1, title, body))
+  dreams.forEach(([title, text], i) => index.add(i + 1, { title, text }))
 
   test.each([
     ['cafe', [1]],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { markTitle } from '../../../../src/core/engines/search/marks.ts'
+import { findTerms, toMarks } from '../../../../src/core/engines/search/marks.ts'
 import { parseQuery } from '../../../../src/core/engines/search/query.ts'
 import { cutSnippet, type Snippet } from '../../../../src/core/engines/search/snippet.ts'
 import { anyText } from './any-text.ts'
@@ -45,7 +45,7 @@ describe('marks', () => {
   })
 
   test('a title shows what was asked of titles too', () => {
-    expect(markTitle('The Sea House', parseQuery('title:house sea ').wanted.flat())).toEqual([
+    expect(toMarks(findTerms('The Sea House', parseQuery('title:house sea ').wanted.flat()))).toEqual([
       [4, 7],
       [8, 13],
     ])
