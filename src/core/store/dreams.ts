@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { AppError } from '../../contract/errors.ts'
 import type { Dream, DreamContent } from '../../contract/model/dream.ts'
 import { compiledRead, compiledWrite } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
-import { indexDream, reindexDream, unindexDreams } from './dream-index.ts'
+import { indexDream, unindexDreams } from './dream-index.ts'
 import { selectDreams, toColumns, toStored, type Stored } from './dream-row.ts'
 import { deleteUnusedTags, keptTagNames, linkTags, relinkTags, tidyTags } from './dream-tags.ts'
 import { insertVersion } from './dream-versions.ts'
@@ -71,7 +72,7 @@ export async function newDream(db: ReadDb, id: string, at: string, content: Drea
 export async function insertDream(db: WriteDb, dream: Dream): Promise<number> {
   const seq = Number((await insertRow(db, toColumns(dream))).insertId)
   if (dream.tags.length > 0) await linkTags(db, seq, dream.tags)
-  await indexDream(db, seq, dream)
+  if (dream.deletedAt === null) await indexDream(db, seq, dream)
   return seq
 }
 
@@ -99,20 +100,21 @@ export async function replaceDream(db: WriteDb, seq: number, before: Dream, drea
     await relinkTags(db, seq, dream.tags)
     await deleteUnusedTags(db)
   }
-  if (dream.title !== before.title || dream.text !== before.text || dream.reflection !== before.reflection)
-    await reindexDream(db, seq, dream)
+  if (dream.deletedAt !== null) {
+    if (before.deletedAt === null) await unindexDreams(db, [seq])
+  } else if (before.deletedAt !== null || !sameWords(before, dream)) await indexDream(db, seq, dream)
+}
+
+function sameWords(one: Dream, other: Dream): boolean {
+  return one.title === other.title && one.text === other.text && one.reflection === other.reflection
 }
 
 export async function listSeqs(db: ReadDb, ids: readonly string[]): Promise<number[]> {
-  const seqs: number[] = []
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const batch = ids.slice(from, from + BATCH)
-    // oxlint-disable-next-line no-await-in-loop -- a statement takes so many values
-    const rows = await db.selectFrom('dream').select('seq').where('id', 'in', batch).execute()
-    seqs.push(...rows.map(({ seq }) => seq))
-  }
-  return seqs
+  return (await selectSeqs(db, { ids: JSON.stringify(ids) })).map(({ seq }) => seq)
 }
+const selectSeqs = compiledRead((db, { ids }: { ids: string }) =>
+  db.selectFrom('dream').select('seq').where('id', 'in', sql<string>`(select value from json_each(${ids}))`),
+)
 
 /** Whether another version of it waits to be settled. */
 export async function markConflict(db: WriteDb, seq: number, conflict: boolean): Promise<void> {
@@ -125,16 +127,13 @@ export async function markConflict(db: WriteDb, seq: number, conflict: boolean):
 
 /** Out of every table but `change` and `gone`, which say of it only that it was there. */
 export async function deleteDreams(db: WriteDb, seqs: readonly number[]): Promise<void> {
-  for (let from = 0; from < seqs.length; from += BATCH) {
-    const batch = seqs.slice(from, from + BATCH)
-    // oxlint-disable-next-line no-await-in-loop -- a statement takes so many values
-    await unindexDreams(db, batch)
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    await db.deleteFrom('dream').where('seq', 'in', batch).execute()
-  }
+  await unindexDreams(db, seqs)
+  await deleteRows(db, { seqs: JSON.stringify(seqs) })
   await deleteUnusedTags(db)
 }
-const BATCH = 500
+const deleteRows = compiledWrite((db, { seqs }: { seqs: string }) =>
+  db.deleteFrom('dream').where('seq', 'in', sql<number>`(select value from json_each(${seqs}))`),
+)
 
 async function withKeptTags(db: ReadDb, content: DreamContent): Promise<DreamContent> {
   const tags = content.tags.length > 0 ? await keptTagNames(db, tidyTags(content.tags)) : content.tags

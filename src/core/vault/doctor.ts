@@ -36,14 +36,17 @@ function foreignKeys(file: Database): Finding {
   return bad('links', 'Something in the journal belongs to a dream that is not there.', 'Please report it.')
 }
 
-/** Every dream must have its row in the search index, made by the present fold. */
+/** Every dream outside the trash, and no other, has its row in the search index, made by the present fold. */
 function index(file: Database, indexVersion: number): Finding {
   const version = file.prepare('SELECT version FROM search_fold').pluck().get()
-  const missing = file
-    .prepare('SELECT count(*) FROM dream WHERE seq NOT IN (SELECT id FROM dream_search_docsize)')
+  const amiss = file
+    .prepare(
+      `SELECT count(*) FROM (SELECT seq FROM dream WHERE deleted_at IS NULL) AS kept
+      FULL JOIN dream_search_docsize ON id = kept.seq WHERE id IS NULL OR kept.seq IS NULL`,
+    )
     .pluck()
     .get()
-  if (missing === 0 && (version === indexVersion || count(file) === 0))
+  if (amiss === 0 && (version === indexVersion || count(file) === 0))
     return good('search', 'Every dream can be found by its words.')
   return bad(
     'search',
