@@ -38,7 +38,9 @@ export const journalTables: Migration = {
         conflict INTEGER NOT NULL CHECK (conflict IN (0, 1))
       ) STRICT;
       -- Newest night first is how dreams are read; the id, whose head is a clock, settles the order within a night.
-      CREATE INDEX dream_by_night ON dream (night, id) WHERE deleted_at IS NULL;
+      -- What lists are filtered by stands beside, so that those left out need no look at the dream.
+      CREATE INDEX dream_by_night ON dream (night, id, mood, vividness, lucidity, nightmare, recurring, fragment, nap)
+        WHERE deleted_at IS NULL;
       CREATE INDEX dream_by_tail ON dream (tail);
       CREATE INDEX dream_in_trash ON dream (deleted_at, id) WHERE deleted_at IS NOT NULL;
       CREATE INDEX dream_changed ON dream (changed_at);
