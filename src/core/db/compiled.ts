@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import type { Compilable, CompiledQuery, Kysely, RawBuilder } from 'kysely'
 import type { ReadDb, Schema, WriteDb } from './schema.ts'
 
 /** Stands for a value while a query is compiled. */
@@ -19,6 +19,17 @@ export function compiledRead<P extends object, R>(build: (db: ReadDb, values: Na
     const { rows } = await (db as Kysely<Schema>).executeQuery(run(db, values))
     return rows
   }
+}
+
+/** A select written in SQL, for what the builder has no words for. */
+export function asSelect<R>(db: ReadDb, select: RawBuilder<R>): Compilable<R> {
+  return { compile: () => select.compile(db as Kysely<Schema>) } // as above: what compiles is hidden with what runs
+}
+
+/** Runs a select that is built anew each time. */
+export async function runSelect<R>(db: ReadDb, select: RawBuilder<R>): Promise<R[]> {
+  const { rows } = await select.execute(db as Kysely<Schema>) // as above
+  return rows
 }
 
 export function compiledWrite<P extends object, R>(build: (db: WriteDb, values: Named<P>) => Compilable<R>) {
