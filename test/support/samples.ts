@@ -46,5 +46,20 @@ export const SAMPLES: Samples = {
     check: {},
     prompt: { lens: 'mirror', dream: id },
   },
+  models: {
+    list: {},
+    show: { name: 'little:1b' },
+    pull: { name: 'little:1b' },
+    remove: { name: 'little:1b' },
+    use: { name: 'little:1b' },
+    doctor: {},
+    allow: { name: 'big:120b-cloud' },
+  },
+  outgoing: {
+    list: {},
+    consents: {},
+    allow: { host: 'gpu.lan', purpose: 'models' },
+    revoke: { name: 'gpu.lan' },
+  },
   settings: { list: {}, set: { trashDays: 7 } },
 }

@@ -34,6 +34,5 @@ export const vault = {
       'Mend what the doctor found where that is safe, on a verified copy that takes the place of the file',
     input: z.strictObject({}),
     output: z.object({ done: z.array(z.string()) }),
-    errors: ['refused'],
   }),
 }

@@ -23,6 +23,8 @@ type Asked = {
 
 /** Brings a file in, in transactions so short that nobody else has to wait, all of them one deed. */
 export async function* importFrom(hands: StreamHands, asked: Asked) {
+  // Without an open journal that is the answer, whatever the file is.
+  await hands.read(async () => {})
   const { bytes: source, size } = await hands.files.open(asked.source)
   let bytes = 0
   const { beginning, bytes: all } = await peek(

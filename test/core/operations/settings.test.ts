@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../src/contract/model/settings.ts'
 import { failureOf, openTestJournal } from '../../support/journal.ts'
 
 test('setting what is set already changes nothing', async () => {
@@ -34,5 +35,5 @@ test('what a later program set is left alone', async () => {
   file.close()
   const again = await openTestJournal({ folder })
 
-  expect(await again.settings.list({})).toEqual({ turnOfNight: '20:00', trashDays: 7 })
+  expect(await again.settings.list({})).toEqual({ ...DEFAULT_SETTINGS, trashDays: 7 })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../src/contract/model/settings.ts'
 import { failureOf, openTestJournal } from '../../support/journal.ts'
 import { startProgram } from '../../support/programs.ts'
 
@@ -170,8 +171,8 @@ test('settings, sleep and nights go back as dreams do', async () => {
   expect([backInLog, noNights, sevenDays, await settings.list({}), await sleep.list({})]).toEqual([
     { items: [logged] },
     { items: [] },
-    { turnOfNight: '20:00', trashDays: 7 },
-    { turnOfNight: '20:00', trashDays: 30 },
+    { ...DEFAULT_SETTINGS, trashDays: 7 },
+    DEFAULT_SETTINGS,
     { items: [] },
   ])
 })

@@ -35,7 +35,8 @@ describe.each(VERSIONS)('a journal of version %i', (version) => {
     const journal = await openTestJournal({ folder })
 
     expect(journal.opened.state).toBe('open')
-    expect(await allOf(journal)).toEqual(JSON.parse(readFileSync(kept.replace('.db', '.json'), 'utf8')))
+    // Later versions may say more of it.
+    expect(await allOf(journal)).toMatchObject(JSON.parse(readFileSync(kept.replace('.db', '.json'), 'utf8')))
   })
 
   test('has the tables of a new one after it was opened', async () => {
