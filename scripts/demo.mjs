@@ -10,7 +10,7 @@ import process from 'node:process'
 import { DREAMS } from './demo/dreams.mjs'
 import { createShell } from './demo/shell.mjs'
 
-const coloured = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
+const coloured = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
 const ansi = (from, to) => (text) => (coloured ? `\x1b[${from}m${text}\x1b[${to}m` : text)
 const paint = { bold: ansi(1, 22), dim: ansi(2, 22), accent: ansi(36, 39) }
 
