@@ -2,7 +2,13 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Journal } from '../contract/journal.ts'
 import { AppError } from '../contract/errors.ts'
-import { defaultJournalFolder, openFileSource, openJournal, type OpenJournal } from '../core/app.ts'
+import {
+  defaultConfigFolder,
+  defaultJournalFolder,
+  openFileSource,
+  openJournal,
+  type OpenJournal,
+} from '../core/app.ts'
 import type { Client } from '../rpc/client.ts'
 import type { Globals } from './globals.ts'
 import type { Io } from './io.ts'
@@ -61,7 +67,15 @@ export function createCli(io: Io, globals: Globals, print: Printer, { onCare, ru
       for (const then of whenSaved.splice(0)) await then()
     },
     async withJournal(fn, { make = false, needs = 'open' } = {}) {
-      const opened = openJournal({ folder, program: PROGRAM, now: () => io.now(), ...bugs(), ...files() })
+      const opened = openJournal({
+        folder,
+        configFolder: defaultConfigFolder(io.env, io.platform),
+        program: PROGRAM,
+        now: () => io.now(),
+        env: io.env,
+        ...bugs(),
+        ...files(),
+      })
       try {
         if (opened.state === 'absent' && make && named === undefined) {
           await opened.client.vault.init({})

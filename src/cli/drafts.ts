@@ -44,7 +44,7 @@ export function openDraft(folder: string, { name, base }: DraftName): OpenedDraf
     const path = pathFor(found.base)
     // Renamed, not copied: of two pages opened at once one goes on with it, the other with the next.
     if (!claim(found.path, path)) continue
-    const more = abandoned(drafts, name).length
+    const more = abandoned(drafts, name).filter((other) => other.path !== path).length
     const kept = { text: readFileSync(path, 'utf8'), writtenAt: found.writtenAt, base: found.base, more }
     return { draft: draftAt(drafts, path), isKept: () => existsSync(path), kept }
   }

@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return await runVerb(asked, io, (options) => (asking = ask(io, options)))
   } catch (thrown) {
     if (isClosedPipe(thrown)) return 0
-    return report(thrown, asking)
+    return await report(thrown, asking)
   }
 }
 
@@ -91,14 +91,23 @@ function flagsWithValue(program: Command, command: Command): Set<string> {
   )
 }
 
-async function report(thrown: unknown, { globals, print }: Asking): Promise<number> {
+async function report(thrown: unknown, asking: Asking): Promise<number> {
   const error = atTheFlags(toAppError(thrown))
+  try {
+    await tell(error, asking)
+  } catch (failed) {
+    // Nobody hears it any more.
+    if (!isClosedPipe(failed)) throw failed
+  }
+  return error.exitCode
+}
+
+async function tell(error: AppError, { globals, print }: Asking): Promise<void> {
   // The journal's own bugs were told as they happened and came without their cause.
   if (error.code === 'internal' && globals.verbose && error.cause instanceof Error)
     await print.note(error.cause.stack ?? error.cause.message)
   if (error.code === 'cancelled' && !print.asJson) await sayCancelled(error, print)
   else await print.error(error)
-  return error.exitCode
 }
 
 /** Where an operation puts what a flag said is not the person's to know: `filter.since` was `--since`. */

@@ -51,8 +51,20 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'list, rename, merge or remove tags',
     load: async () => (await import('./commands/tags.ts')).addTags,
   },
+  lenses: {
+    summary: 'ways of looking at a dream: list, show, write your own',
+    load: async () => (await import('./commands/lenses.ts')).addLenses,
+  },
   import: { summary: 'bring dreams in', load: async () => (await import('./commands/import.ts')).addImport },
   export: { summary: 'take dreams out', load: async () => (await import('./commands/export.ts')).addExport },
+  models: {
+    summary: 'the models that read, and what they need',
+    load: async () => (await import('./commands/models.ts')).addModels,
+  },
+  outgoing: {
+    summary: 'what left this machine, and what may',
+    load: async () => (await import('./commands/outgoing.ts')).addOutgoing,
+  },
   call: {
     summary: 'any operation, for scripts',
     load: async () => (await import('./commands/call.ts')).addCall,

@@ -7,6 +7,8 @@ Examples:
   $ dreamcanvas config
   $ dreamcanvas config set turnOfNight 18:00     when your nights begin
   $ dreamcanvas config get trashDays
+  $ dreamcanvas config set modelAddress http://127.0.0.1:11500
+  $ dreamcanvas config set modelAddress none     back to where Ollama usually answers
 `
 
 export const addConfig: AddVerb = (command, cli) => {
@@ -20,7 +22,7 @@ export const addConfig: AddVerb = (command, cli) => {
         const settings = await journal.settings.list({})
         await cli.print.value(settings, (all) =>
           Object.entries(all)
-            .map(([name, value]) => `${name} = ${value}`)
+            .map(([name, value]) => `${name} = ${sayValue(value)}`)
             .join('\n'),
         )
       }),
@@ -34,7 +36,7 @@ export const addConfig: AddVerb = (command, cli) => {
       cli.withJournal(async (journal) => {
         const settings = await journal.settings.list({})
         if (!Object.hasOwn(settings, name)) throw unknown(name, Object.keys(settings))
-        await cli.print.value(settings[name as keyof typeof settings], String)
+        await cli.print.value(settings[name as keyof typeof settings], sayValue)
       }),
     )
 
@@ -47,7 +49,7 @@ export const addConfig: AddVerb = (command, cli) => {
       cli.withJournal(async (journal) => {
         const settings = await journal.settings.list({})
         if (!Object.hasOwn(settings, name)) throw unknown(name, Object.keys(settings))
-        const wanted = typeof settings[name as keyof typeof settings] === 'number' ? Number(value) : value
+        const wanted = valueFrom(value, settings[name as keyof typeof settings])
         const changed = await journal.settings.set({ [name]: wanted })
         await cli.print.value(changed, () => `${name} = ${value}`)
       }),
@@ -60,6 +62,18 @@ export const addConfig: AddVerb = (command, cli) => {
       const paths = { journal: cli.folder, config: defaultConfigFolder(cli.io.env, cli.io.platform) }
       await cli.print.value(paths, ({ journal, config }) => `journal ${journal}\nconfig  ${config}`)
     })
+}
+
+function sayValue(value: string | number | null): string {
+  return value === null ? NOTHING : String(value)
+}
+
+/** What a setting is called that was never set, and what unsets it. */
+const NOTHING = 'none'
+
+function valueFrom(typed: string, now: string | number | null): string | number | null {
+  if (typeof now === 'number') return Number(typed)
+  return typed === NOTHING ? null : typed
 }
 
 function unknown(name: string, known: readonly string[]): AppError {

@@ -27,9 +27,9 @@ export function addDreamFlags(command: Command, { negatable }: { negatable: bool
     )
     .option('-t, --title <title>', 'a title')
     .option('--tag <a,b>', 'tags, with commas between', list)
-    .option('--mood <-3..3>', 'how it felt, from very bad to very good', whole)
-    .option('--vivid <1..5>', 'how vivid it was', whole)
-    .option('--lucid <0..5>', 'how lucid you were', whole)
+    .option('--mood <-3..3>', 'how it felt, from very bad to very good', from(-3, 3))
+    .option('--vivid <1..5>', 'how vivid it was', from(1, 5))
+    .option('--lucid <0..5>', 'how lucid you were', from(0, 5))
     .option('--technique <name>', 'the induction technique you used, like WILD or MILD')
     .option('--trigger <what>', 'what made you know you were dreaming')
     .option('--zone <zone>', 'the time zone you slept in, like Europe/Berlin')
@@ -97,6 +97,14 @@ export function changesFrom(flags: DreamFlags): DreamChanges {
 
 export function list(text: string, before: string[] | false = []): string[] {
   return [...(before || []), ...text.split(',').map((part) => part.trim())].filter((part) => part !== '')
+}
+
+function from(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = whole(text)
+    if (value < least || value > most) throw new InvalidArgumentError(`It must be from ${least} to ${most}.`)
+    return value
+  }
 }
 
 export function whole(text: string): number {

@@ -32,7 +32,7 @@ export const addEdit: AddVerb = (command, cli) => {
     .addHelpText('after', EXAMPLES)
     .action(async (reference: string, flags: Flags) => {
       await cli.withJournal(async (journal) => {
-        const dream = await findDream(journal, reference)
+        const dream = await findDream(cli, journal, reference)
         const changes = changesFrom(flags)
         const wantsText = flags.editor || flags.text || Object.keys(changes).length === 0
         if (wantsText && !flags.editor && !flags.text && !isTty(cli.io.stdin))

@@ -57,7 +57,7 @@ export const addExport: AddVerb = (command, cli) => {
     )
 
   async function ask(journal: JournalClient, references: readonly string[], flags: Flags) {
-    const dreams = await findDreams(journal, references)
+    const dreams = await findDreams(cli, journal, references)
     const filter = {
       ...(flags.until !== undefined && { until: await nightOf(journal, flags.until) }),
       ...(flags.tag && { tags: flags.tag }),

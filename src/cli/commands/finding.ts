@@ -1,16 +1,40 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Dream } from '../../contract/model/dream.ts'
-import type { JournalClient } from '../cli.ts'
+import type { Cli, JournalClient } from '../cli.ts'
+import { dreamTable } from '../show/dream-table.ts'
 
 /** The dream a person means: an id, the tail of one, `last`, `last~2`, a night. */
-export function findDream(journal: JournalClient, reference: string): Promise<Dream> {
-  return journal.dreams.find({ reference })
+export async function findDream(cli: Cli, journal: JournalClient, reference: string): Promise<Dream> {
+  try {
+    return await journal.dreams.find({ reference })
+  } catch (thrown) {
+    const candidates = candidatesOf(thrown)
+    if (candidates.length > 0 && !cli.print.asJson) await showCandidates(cli, journal, candidates)
+    throw thrown
+  }
 }
 
-export async function findDreams(journal: JournalClient, references: readonly string[]): Promise<Dream[]> {
+function candidatesOf(thrown: unknown): readonly string[] {
+  if (!(thrown instanceof AppError) || thrown.code !== 'invalid_input') return []
+  const { candidates } = (thrown.details ?? {}) as { candidates?: readonly string[] } // as the journal says it
+  return candidates ?? []
+}
+
+/** Of ids alone nobody knows which dream is meant. */
+async function showCandidates(cli: Cli, journal: JournalClient, ids: readonly string[]): Promise<void> {
+  const dreams = await Promise.all(ids.map((id) => journal.dreams.get({ id })))
+  const names = await namesOf(journal, dreams)
+  await cli.print.note(dreamTable(cli.print.talk, dreams, { names, now: cli.io.now() }))
+}
+
+export async function findDreams(
+  cli: Cli,
+  journal: JournalClient,
+  references: readonly string[],
+): Promise<Dream[]> {
   const found: Dream[] = []
   // oxlint-disable-next-line no-await-in-loop -- the first that is not found ends it
-  for (const reference of references) found.push(await findDream(journal, reference))
+  for (const reference of references) found.push(await findDream(cli, journal, reference))
   return found
 }
 

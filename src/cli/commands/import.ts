@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { AddVerb, JournalClient } from '../cli.ts'
 import { createProgress } from '../output/progress.ts'
@@ -23,16 +25,19 @@ export const addImport: AddVerb = (command, cli) => {
     .option('--from <format>', 'jsonl or csv, when the file does not show it')
     .option('--dry-run', 'only show what would come in')
     .addHelpText('after', EXAMPLES)
-    .action((source: string, { from, dryRun = false }: Flags) =>
-      cli.withJournal(
+    .action((source: string, { from, dryRun = false }: Flags) => {
+      // Before a journal is made for it.
+      if (source !== '-' && !existsSync(resolve(cli.io.cwd, source)))
+        throw new AppError('not_found', 'There is no such file', { hint: 'Check the path.' })
+      return cli.withJournal(
         async (journal) => {
           const last = await bringIn(journal, { source, format: formatOf(from), dryRun })
           if (last.bad > 0) cli.needsCare()
           await cli.print.value(last, (done) => say(done, dryRun))
         },
         { make: true },
-      ),
-    )
+      )
+    })
 
   type Asked = { source: string; format: 'jsonl' | 'csv' | undefined; dryRun: boolean }
 

@@ -60,14 +60,18 @@ export async function printDreams(
   ask: AskPage,
 ): Promise<void> {
   let names = new Map<string, string>()
+  let any = false
   const named = pages(cli, flags, async (page) => {
     const found = await ask(page)
     if (!cli.print.asJson) names = await namesOf(journal, found.items)
+    any ||= found.items.length > 0
     return found
   })
   await cli.print.list(named, (dreams, paper) => dreamTable(paper, dreams, { names, now: cli.io.now() }), {
     brief: ({ id }) => id,
   })
+  // A person at an empty screen wonders; a script counts lines.
+  if (!any && cli.print.paper.tty && !cli.print.asJson) await cli.print.note('No dreams.')
 }
 
 async function filterFrom(journal: JournalClient, flags: Flags) {

@@ -18,7 +18,7 @@ export const addMore: AddVerb = (command, cli) => {
     .addHelpText('after', EXAMPLES)
     .action(async (reference: string, words: string[], { editor }: { editor?: boolean }) => {
       await cli.withJournal(async (journal) => {
-        const dream = await findDream(journal, reference)
+        const dream = await findDream(cli, journal, reference)
         const title = `More of ${dream.title ?? sayWhere(dream)}`
         const { text } = await readText(cli, { words, editor, draft: { name: `more-${dream.id}` }, title })
         refuseBlank(text)

@@ -22,7 +22,7 @@ export const addReflect: AddVerb = (command, cli) => {
     .addHelpText('after', EXAMPLES)
     .action(async (reference: string, words: string[], { editor }: { editor?: boolean }) => {
       await cli.withJournal(async (journal) => {
-        const dream = await findDream(journal, reference)
+        const dream = await findDream(cli, journal, reference)
         const { text, draft } = await readText(cli, {
           words,
           editor,

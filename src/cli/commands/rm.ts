@@ -20,7 +20,7 @@ export const addRm: AddVerb = (command, cli) => {
     .action(
       async (references: string[], { forever = false, dryRun }: { forever?: boolean; dryRun?: boolean }) => {
         await cli.withJournal(async (journal) => {
-          const dreams = await findDreams(journal, references)
+          const dreams = await findDreams(cli, journal, references)
           const names = await namesOf(journal, dreams)
           const what = dreams.map(
             (dream) => `${names.get(dream.id)} · ${sayWhere(dream)} · ${headline(dream).slice(0, 60)}`,
@@ -29,8 +29,9 @@ export const addRm: AddVerb = (command, cli) => {
           const question = forever
             ? `Take ${count} out for good? It cannot be undone.`
             : `Put ${count} in the trash?`
-          if (!(await agreed(cli, { question, what, dryRun }))) return
-          const removed = await journal.dreams.remove({ ids: dreams.map(({ id }) => id), forever })
+          const ids = dreams.map(({ id }) => id)
+          if (!(await agreed(cli, { question, what, dryRun, would: { removed: ids } }))) return
+          const removed = await journal.dreams.remove({ ids, forever })
           const says = forever ? 'Gone for good' : 'In the trash (undo brings it back)'
           await cli.print.value(removed, () => `${says}: ${[...names.values()].join(', ')}`)
         })

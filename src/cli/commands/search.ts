@@ -1,8 +1,11 @@
+import { AppError } from '../../contract/errors.ts'
+import type { Dream } from '../../contract/model/dream.ts'
 import type { AddVerb, JournalClient } from '../cli.ts'
 import type { Paper } from '../output/paper.ts'
 import { headline, listMarks } from '../show/dream-lines.ts'
-import { shortNight } from '../show/dream-table.ts'
-import { namesOf } from './finding.ts'
+import { nightIn } from '../show/dream-table.ts'
+import { paintedLines, type Span } from '../show/painted-lines.ts'
+import { namesOf, nightOf } from './finding.ts'
 import { addPageFlags, pages, type PageFlags } from './paging.ts'
 import { takesFields } from './fields.ts'
 
@@ -32,8 +35,16 @@ export const addSearch: AddVerb = (command, cli) => {
       cli.withJournal(async (journal) => {
         let names = new Map<string, string>()
         let found: Found | undefined
+        let shown = 0
+        const asked = asTyped(query)
+        if (asked.trim() === '' && since === undefined && until === undefined)
+          throw new AppError('invalid_input', 'There is nothing to look for', {
+            hint: 'Name words, or fields like tag:sea; see `dreamcanvas help search`.',
+          })
+        const nights = { since: await nightOf(journal, since), until: await nightOf(journal, until) }
         const ask = async (page: { limit: number; cursor?: string }) => {
-          found = await journal.search.words({ query: asTyped(query), since, until, ...page })
+          found = await journal.search.words({ query: asked, ...nights, ...page })
+          shown += found.items.length
           if (!cli.print.asJson) {
             names = await namesOf(
               journal,
@@ -45,7 +56,7 @@ export const addSearch: AddVerb = (command, cli) => {
         const render = (hits: readonly Hit[], paper: Paper) =>
           hits.map((hit) => hitLines(paper, hit, { names, now: cli.io.now() })).join('\n\n')
         await cli.print.list(pages(cli, flags, ask), render, { brief: ({ dream }) => dream.id })
-        if (!cli.print.asJson && found) await cli.print.note(sayHow(found))
+        if (!cli.print.asJson && found) await cli.print.note(sayHow(found, shown))
       }),
     )
 }
@@ -58,34 +69,55 @@ function asTyped(query: readonly string[]): string {
 
 type Naming = { readonly names: ReadonlyMap<string, string>; readonly now: Date }
 
-function hitLines(paper: Paper, { dream, snippet }: Hit, { names, now }: Naming): string {
+function hitLines(paper: Paper, { dream, snippet, titleMarks }: Hit, { names, now }: Naming): string {
   const { cyan, dim, bold } = paper.style
+  const title = spansOf(paper, { text: dream.title ?? '', marks: titleMarks }, bold)
   const head = [
     cyan(names.get(dream.id) ?? dream.id),
-    dim(shortNight(dream, now)),
-    bold(paper.text(dream.title ?? '')),
+    dim(nightIn(paper, dream, now)),
+    title.map(({ text, paint }) => (paint ? paint(paper.text(text)) : paper.text(text))).join(''),
+    dim(paper.text(listMarks(dream))),
   ]
-  const extra = paper.text(listMarks(dream))
-  const where = snippet.field === 'reflection' ? dim('in the reflection: ') : ''
-  const text =
-    snippet.field === 'title'
-      ? dim(paper.text(headline({ title: null, text: dream.text }).slice(0, 120)))
-      : marked(paper, snippet)
-  return `${[...head, dim(extra)].filter((part) => part !== '').join('  ')}\n  ${where}${text}`
+  return [head.filter((part) => part !== '').join('  '), ...snippetLines(paper, dream, snippet)].join('\n')
 }
 
-function marked(paper: Paper, { text, marks: found, cutBefore, cutAfter }: Hit['snippet']): string {
-  let line = cutBefore ? '… ' : ''
+function snippetLines(paper: Paper, dream: Dream, snippet: Hit['snippet']): string[] {
+  const { dim } = paper.style
+  // The title is shown already; under it how the dream begins.
+  if (snippet.field === 'title')
+    return paintedLines(paper, [{ text: headline({ title: null, text: dream.text }), paint: dim }], INDENT)
+  const { cutBefore, cutAfter } = snippet
+  return paintedLines(
+    paper,
+    [
+      ...(snippet.field === 'reflection' ? [{ text: 'in the reflection: ', paint: dim }] : []),
+      { text: cutBefore ? '… ' : '' },
+      ...spansOf(paper, snippet),
+      { text: cutAfter ? ' …' : '' },
+    ],
+    INDENT,
+  )
+}
+
+const INDENT = '  '
+
+function spansOf(
+  paper: Paper,
+  { text, marks }: Pick<Hit['snippet'], 'text' | 'marks'>,
+  plain?: Span['paint'],
+): Span[] {
+  const paint = (found: string) => (plain ?? String)(paper.style.yellow(found))
   let at = 0
-  for (const [from, to] of found) {
-    line += paper.text(text.slice(at, from)) + paper.style.yellow(paper.text(text.slice(from, to)))
+  const spans = marks.flatMap(([from, to]): Span[] => {
+    const before = { text: text.slice(at, from), paint: plain }
     at = to
-  }
-  return line + paper.text(text.slice(at)) + (cutAfter ? ' …' : '')
+    return [before, { text: text.slice(from, to), paint }]
+  })
+  return [...spans, { text: text.slice(at), paint: plain }]
 }
 
-function sayHow({ found, order, items }: Found): string {
-  if (found === 0 || (found === null && items.length === 0)) return 'Nothing found.'
-  if (order === 'night') return 'So many match that they come newest night first, not ranked.'
-  return `${found} ${found === 1 ? 'dream' : 'dreams'} found, best first.`
+function sayHow({ found, order }: Found, shown: number): string {
+  if (shown === 0) return 'Nothing found.'
+  const many = found === null ? 'Very many dreams' : `${found} ${found === 1 ? 'dream' : 'dreams'}`
+  return `${many} found, ${order === 'rank' ? 'best first' : 'newest night first'}.`
 }

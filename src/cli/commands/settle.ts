@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import type { AddVerb } from '../cli.ts'
-import { historyPage } from '../show/history-page.ts'
+import { dreamPage } from '../show/dream-page.ts'
+import { otherVersion } from '../show/history-page.ts'
 import { findDream, namesOf } from './finding.ts'
 import { dreamFields, takesFields } from './fields.ts'
 
@@ -18,14 +19,22 @@ export const addSettle: AddVerb = (command, cli) => {
     .addHelpText('after', EXAMPLES)
     .action((reference: string, { keep }: { keep?: string }) =>
       cli.withJournal(async (journal) => {
-        const dream = await findDream(journal, reference)
+        const dream = await findDream(cli, journal, reference)
         const name = (await namesOf(journal, [dream])).get(dream.id) ?? dream.id
         if (keep === undefined) {
-          const { items: versions } = await journal.dreams.history({ id: dream.id })
+          const { items } = await journal.dreams.history({ id: dream.id })
+          const versions = items.filter(({ kind }) => kind === 'conflict')
+          if (versions.length === 0)
+            throw new AppError('conflict', 'There is nothing to settle about this dream')
           await cli.print.value({ dream, versions }, (_, paper) =>
-            historyPage(paper, { dream, versions, name, now: cli.io.now() }),
+            [
+              dreamPage(paper, dream, name),
+              ...versions.map((version) =>
+                otherVersion(paper, { dream, version, now: cli.io.now() }).join('\n'),
+              ),
+            ].join('\n\n'),
           )
-          return cli.print.note('Keep one of them with --keep present, or --keep other.')
+          return cli.print.note('\nKeep one of them with --keep present, or --keep other.')
         }
         if (keep !== 'present' && keep !== 'other')
           throw new AppError('invalid_input', '--keep is present or other', {

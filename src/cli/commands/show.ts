@@ -22,7 +22,7 @@ export const addShow: AddVerb = (command, cli) => {
     .addHelpText('after', EXAMPLES)
     .action(async (reference: string, { history, revision }: { history?: boolean; revision?: number }) => {
       await cli.withJournal(async (journal) => {
-        const dream = await findDream(journal, reference)
+        const dream = await findDream(cli, journal, reference)
         const name = (await namesOf(journal, [dream])).get(dream.id) ?? dream.id
         if (history) {
           const { items } = await journal.dreams.history({ id: dream.id })

@@ -1,4 +1,5 @@
 import type { AddVerb } from '../cli.ts'
+import { AppError } from '../../contract/errors.ts'
 import { table } from '../output/table.ts'
 import { agreed } from './agreeing.ts'
 import { takesFields } from './fields.ts'
@@ -61,6 +62,10 @@ export const addTags: AddVerb = (command, cli) => {
       cli.withJournal((journal) => {
         const to = names.at(-1) ?? ''
         const from = names.slice(0, -1)
+        if (from.length === 0)
+          throw new AppError('invalid_input', 'There is only one tag to make one of', {
+            hint: 'Name the tags and, last, what they become: `dreamcanvas tags merge ocean waves sea`.',
+          })
         return bulk(
           (dry) => journal.tags.merge({ from, to, dryRun: dry }),
           (count) => `Make ${from.map((name) => `#${name}`).join(', ')} into #${to} on ${count}?`,
@@ -90,9 +95,10 @@ export const addTags: AddVerb = (command, cli) => {
     ask: (count: string) => string,
     dryRun?: boolean,
   ) {
-    const { dreams } = await run(true)
+    const would = await run(true)
+    const { dreams } = would
     const count = `${dreams} ${dreams === 1 ? 'dream' : 'dreams'}`
-    if (!(await agreed(cli, { question: ask(count), what: [count], dryRun }))) return
+    if (!(await agreed(cli, { question: ask(count), what: [count], dryRun, would }))) return
     await cli.print.value(
       await run(false),
       (done) => `Changed ${done.dreams} ${done.dreams === 1 ? 'dream' : 'dreams'}`,

@@ -24,7 +24,7 @@ export const addTrash: AddVerb = (command, cli) => {
     .argument('<id...>', 'ids or tails of ids')
     .action((references: string[]) =>
       cli.withJournal(async (journal) => {
-        const dreams = await findDreams(journal, references)
+        const dreams = await findDreams(cli, journal, references)
         const restored = await journal.dreams.restore({ ids: dreams.map(({ id }) => id) })
         const names = await namesOf(journal, dreams)
         await cli.print.value(restored, () => `Restored ${[...names.values()].join(', ')}`)
@@ -38,15 +38,16 @@ export const addTrash: AddVerb = (command, cli) => {
     .action(({ dryRun }: { dryRun?: boolean }) =>
       cli.withJournal(async (journal) => {
         const { items, next } = await journal.dreams.list({ trash: true, limit: 1000 })
-        const count = next === null ? String(items.length) : 'more than 1000'
-        const question = `Take ${count} dreams out for good? It cannot be undone.`
-        if (
-          items.length > 0 &&
-          !(await agreed(cli, { question, what: [`${count} dreams in the trash`], dryRun }))
-        )
-          return
+        const many = next === null ? String(items.length) : 'more than 1000'
+        const count = items.length === 1 ? '1 dream' : `${many} dreams`
+        const would = { removed: items.map(({ id }) => id) }
+        const question = `Take ${count} out for good? It cannot be undone.`
+        const what = [`${count} in the trash`]
+        if (items.length > 0 && !(await agreed(cli, { question, what, dryRun, would }))) return
         const emptied = await journal.dreams.emptyTrash({})
-        await cli.print.value(emptied, ({ removed }) => `${removed.length} dreams gone for good`)
+        await cli.print.value(emptied, ({ removed }) =>
+          removed.length === 0 ? 'The trash is empty' : `${count} gone for good`,
+        )
       }),
     )
 }

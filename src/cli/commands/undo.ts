@@ -37,7 +37,7 @@ export const addUndo: AddVerb = (command, cli) => {
         const { items } = await journal.changes.list({ limit: REACHED })
         const deed = pick(items, id)
         const what = [sayDeed(deed, now)]
-        if (!(await agreed(cli, { question: 'Take this back?', what, dryRun }))) return
+        if (!(await agreed(cli, { question: 'Take this back?', what, dryRun, would: deed }))) return
         const { undone } = await journal.changes.undo({ id: deed.id })
         await cli.print.value(undone, () => `Taken back: ${sayDeed(undone, now)}`, {
           brief: (taken) => taken.id,

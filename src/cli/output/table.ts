@@ -25,7 +25,10 @@ export function table(
   rows: readonly (readonly string[])[],
 ): string {
   const cells = rows.map((row) => row.map(oneLine))
-  if (!paper.tty) return cells.map((row) => row.join('\t')).join('\n')
+  if (!paper.tty)
+    return cells
+      .map((row) => row.map((cell, index) => columns[index]?.paint?.(cell) ?? cell).join('\t'))
+      .join('\n')
 
   const titles = columns.map(({ title = '' }) => title)
   const head = titles.some((title) => title !== '')

@@ -11,7 +11,13 @@ export function write(stream: Output, text: string): Promise<void> {
 /** `dreamcanvas list | head`: whoever read us has had enough. The command ends quietly, with 0. */
 export function isClosedPipe(error: unknown): boolean {
   const code = codeOf(error)
-  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'ERR_STREAM_WRITE_AFTER_END'
+  // EIO is how a terminal that was closed answers.
+  return (
+    code === 'EPIPE' ||
+    code === 'EIO' ||
+    code === 'ERR_STREAM_DESTROYED' ||
+    code === 'ERR_STREAM_WRITE_AFTER_END'
+  )
 }
 
 function explained(error: Error): Error {

@@ -25,7 +25,9 @@ export function dreamPage(paper: Paper, dream: Dream, name: string): string {
   return lines.join('\n')
 }
 
-export function wrapped(paper: Paper, text: string): string[] {
+export function wrapped(paper: Paper, text: string, indent = 0): string[] {
   const safe = paper.text(text)
-  return paper.columns === Infinity ? safe.split('\n') : wrap(safe, Math.min(paper.columns - 2, WIDEST))
+  return paper.columns === Infinity
+    ? safe.split('\n')
+    : wrap(safe, Math.min(paper.columns - 2, WIDEST) - indent)
 }

@@ -21,15 +21,20 @@ export function dreamTable(
     ],
     dreams.map((dream) => [
       names.get(dream.id) ?? dream.id,
-      paper.tty ? shortNight(dream, now) : (dream.night ?? 'unknown'),
+      nightIn(paper, dream, now),
       paper.text(headline(dream)),
       paper.text(listMarks(dream)),
     ]),
   )
 }
 
+/** A night in a column: short words for people; in a pipe as it sorts. */
+export function nightIn(paper: Paper, dream: Pick<Dream, 'night' | 'nap'>, now: Date): string {
+  return paper.tty ? shortNight(dream, now) : (dream.night ?? 'unknown')
+}
+
 /** In a column of nights the word "night" says nothing, and neither does the year that it is. */
-export function shortNight({ night, nap }: Pick<Dream, 'night' | 'nap'>, now: Date): string {
+function shortNight({ night, nap }: Pick<Dream, 'night' | 'nap'>, now: Date): string {
   if (night === null) return 'unknown'
   const said = describeNight({ endsOn: night, kind: nap ? 'nap' : 'night' }).replace(/^night /, '')
   if (night.length < '2026-11-20'.length) return said

@@ -3,7 +3,8 @@ import type { Paper } from '../output/paper.ts'
 import { diffWords } from './diff-words.ts'
 import { sayWhere } from './dream-lines.ts'
 import { wrapped } from './dream-page.ts'
-import { sayWhen } from './when.ts'
+import { paintedLines } from './painted-lines.ts'
+import { sayMoment, sayWhen } from './when.ts'
 
 type History = {
   readonly dream: Dream
@@ -14,7 +15,7 @@ type History = {
 
 /** Every version of a dream, newest first, each with what it changed in the one before. */
 export function historyPage(paper: Paper, { dream, versions, name, now }: History): string {
-  const { bold, dim, yellow } = paper.style
+  const { bold, dim } = paper.style
   const earlier = versions.filter(({ kind }) => kind === 'was')
   const row = [
     { says: `Revision ${earlier.length + 1}, as it is now`, content: dream },
@@ -29,14 +30,22 @@ export function historyPage(paper: Paper, { dream, versions, name, now }: Histor
     ]
   })
   for (const other of versions.filter(({ kind }) => kind === 'conflict')) {
-    const when = sayWhen(new Date(other.changedAt), now)
-    lines.push(
-      `${yellow('The other version')}${dim(` · ${when} · against the present one`)}`,
-      ...changedIn(paper, dream, other),
-      '',
-    )
+    lines.push(...otherVersion(paper, { dream, version: other, now }), '')
   }
   return [dim(`${name} · ${sayWhere(dream)}`), '', ...lines].join('\n').trimEnd()
+}
+
+/** The other side of a conflict, by what sets it apart from the present one. */
+export function otherVersion(
+  paper: Paper,
+  { dream, version, now }: { dream: Dream; version: Version; now: Date },
+): string[] {
+  const { dim, yellow } = paper.style
+  const when = sayWhen(new Date(version.changedAt), now)
+  return [
+    `${yellow('The other version')}${dim(` · ${when} · against the present one`)}`,
+    ...changedIn(paper, dream, version),
+  ]
 }
 
 const FIELDS = [
@@ -67,10 +76,12 @@ const FIELD_NAMES: Readonly<Partial<Record<(typeof FIELDS)[number], string>>> = 
 
 function changedIn(paper: Paper, before: DreamContent, after: DreamContent): string[] {
   const { dim } = paper.style
-  const fields = FIELDS.filter((field) => say(before[field]) !== say(after[field])).map((field) => {
-    const [was, is] = [paper.text(say(before[field])), paper.text(say(after[field]))]
-    return `${dim(`${FIELD_NAMES[field] ?? field}:`)} ${was} → ${is}`
-  })
+  const fields = FIELDS.filter((field) => say(before[field], field) !== say(after[field], field)).map(
+    (field) => {
+      const [was, is] = [paper.text(say(before[field], field)), paper.text(say(after[field], field))]
+      return `${dim(`${FIELD_NAMES[field] ?? field}:`)} ${was} → ${is}`
+    },
+  )
   const texts = (['text', 'reflection'] as const).flatMap((field) => {
     const [was, is] = [before[field] ?? '', after[field] ?? '']
     if (was === is) return []
@@ -80,38 +91,21 @@ function changedIn(paper: Paper, before: DreamContent, after: DreamContent): str
   return lines.length > 0 ? lines : [dim('nothing a person would see')]
 }
 
-/** While lines are broken these stand for the marks, as wide as they are; of a dream that has one itself it is shown as lost. */
-const GONE = '\ue000\ue000'
-const NEW = '\ue001\ue001'
-const END = '\ue002\ue002'
-const MARKS = /([\ue000-\ue002])/
-
 /** What went in red, what came in green, and both in brackets: readable without colours too. */
 function marked(paper: Paper, before: string, after: string): string[] {
-  const text = diffWords(clean(before), clean(after))
-    .map(({ kind, text: part }) => (kind === 'same' ? part : `${kind === 'gone' ? GONE : NEW}${part}${END}`))
-    .join('')
-  let open: string | undefined
-  return wrapped(paper, text).map((line) => {
-    const parts = line.split(MARKS).map((part) => {
-      if (!MARKS.test(part)) return paint(paper, open, part)
-      open = END.startsWith(part) ? undefined : part
-      return ''
-    })
-    return parts.join('')
-  })
+  const { red, green } = paper.style
+  const paints = {
+    same: undefined,
+    gone: (text: string) => red(`[-${text}-]`),
+    new: (text: string) => green(`{+${text}+}`),
+  }
+  const spans = diffWords(before, after).map(({ kind, text }) => ({ text, paint: paints[kind], room: 2 }))
+  return paintedLines(paper, spans)
 }
 
-function paint({ style }: Paper, open: string | undefined, text: string): string {
-  if (open === undefined || text === '') return text
-  return GONE.startsWith(open) ? style.red(`[-${text}-]`) : style.green(`{+${text}+}`)
-}
-
-function clean(text: string): string {
-  return text.replaceAll(/[\ue000-\ue002]/g, '\ufffd')
-}
-
-function say(value: DreamContent[keyof DreamContent]): string {
+function say(value: DreamContent[keyof DreamContent], field: keyof DreamContent): string {
+  if (field === 'deletedAt') return value === null ? 'no' : 'yes'
+  if (field === 'dreamtAt' && typeof value === 'string') return sayMoment(new Date(value))
   if (value === null) return 'nothing'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return Array.isArray(value) ? value.join(', ') || 'none' : String(value)
