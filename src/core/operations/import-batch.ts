@@ -20,7 +20,11 @@ export type Counts = {
 }
 
 /** What a dry run would have written, without its words: what comes later in the file is compared with it. */
-export type Imagined = { readonly copies: Map<string, Copy>; readonly found: Map<string, string[]> }
+export type Imagined = {
+  readonly copies: Map<string, Copy>
+  readonly found: Map<string, string[]>
+  readonly gone: Map<string, Gone>
+}
 
 export type Writing = {
   readonly db: WriteDb
@@ -48,10 +52,16 @@ export async function openBatch(
   given: Pick<Batch, 'db' | 'writing' | 'imagined' | 'counts' | 'now'>,
 ): Promise<Batch> {
   const ids = rows.flatMap(idOf)
+  const here = await glimpseAll(given.db, ids)
+  const gone = await findGoneAmong(given.db, ids)
+  for (const imagined of given.imagined.gone.values()) {
+    here.delete(imagined.id)
+    gone.set(imagined.id, imagined)
+  }
   return {
     ...given,
-    here: await glimpseAll(given.db, ids),
-    gone: await findGoneAmong(given.db, ids),
+    here,
+    gone,
     silent: await listSilentAmong(given.db, rows.flatMap(nightOf)),
     spelt: new Set(),
   }

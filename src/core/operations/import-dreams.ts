@@ -45,7 +45,10 @@ export async function takeGone(batch: Batch, gone: Gone): Promise<void> {
   batch.here.delete(gone.id)
   batch.imagined.copies.delete(gone.id)
   batch.gone.set(gone.id, gone)
-  if (!writing) return
+  if (!writing) {
+    batch.imagined.gone.set(gone.id, gone)
+    return
+  }
   if (mine.seq !== undefined) await deleteDreams(writing.db, [mine.seq])
   await putGone(writing.db, gone)
   await forgetBefore(writing.db, 'dream', [gone.id], GONE)
@@ -61,6 +64,7 @@ async function add(batch: Batch, copy: Copy): Promise<void> {
 async function bringBack(batch: Batch, theirs: Copy, gone: Gone): Promise<void> {
   batch.counts.conflicts++
   batch.gone.delete(gone.id)
+  batch.imagined.gone.delete(gone.id)
   if (batch.writing) await deleteGone(batch.writing.db, gone.id)
   await insert(batch, keepBesideGone(theirs, gone), JSON.stringify({ gone }))
 }
@@ -127,6 +131,7 @@ async function rememberGone({ writing, counts, gone: known }: Batch, gone: Gone)
 type Mine = Copy & { readonly seq?: number }
 
 async function findMine({ db, imagined }: Batch, id: string): Promise<Mine | undefined> {
+  if (imagined.gone.has(id)) return undefined
   return imagined.copies.get(id) ?? findCopy(db, id)
 }
 

@@ -1,4 +1,5 @@
 import type { Night } from '../../contract/model/night.ts'
+import { STAYS_HERE } from '../../contract/model/settings.ts'
 import type { Sleep } from '../../contract/model/sleep.ts'
 import { findLastWritten, findNight, putNight } from '../store/nights.ts'
 import { listSet, putSetting } from '../store/settings.ts'
@@ -28,6 +29,7 @@ export async function takeSleep({ db, writing, counts }: Batch, theirs: Sleep): 
 
 /** A setting is taken over where nobody set it here. */
 export async function takeSetting({ db, writing, counts }: Batch, name: string, value: unknown): Promise<void> {
+  if (STAYS_HERE.has(name)) return
   if ((await listSet(db)).some((set) => set.name === name)) return
   counts.besides++
   if (!writing) return

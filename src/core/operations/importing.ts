@@ -87,7 +87,7 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, add: (length: number) 
 }
 
 function emptyImagined(): Imagined {
-  return { copies: new Map(), found: new Map() }
+  return { copies: new Map(), found: new Map(), gone: new Map() }
 }
 
 function sizeOf(row: Row): number {

@@ -34,12 +34,19 @@ export async function* inChunks(bytes: Uint8Array, size = 1009): AsyncIterable<U
 type Asked = Parameters<TestJournal['transfer']['export']>[0]
 export async function exported(journal: TestJournal, asked: Asked = {}): Promise<string> {
   const pieces = await all(await journal.transfer.export(asked))
-  return pieces.flatMap(({ lines }) => lines).map((line) => `${line}\n`).join('')
+  return pieces
+    .flatMap(({ lines }) => lines)
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 type Brought = { source?: string; dryRun?: boolean; format?: 'jsonl' | 'csv' }
 /** The last piece of an import, with the bad rows of all. */
-export async function imported(journal: Traveller, content: string | AsyncIterable<Uint8Array>, options: Brought = {}) {
+export async function imported(
+  journal: Traveller,
+  content: string | AsyncIterable<Uint8Array>,
+  options: Brought = {},
+) {
   const source = options.source ?? 'a file'
   journal.sources.set(source, content)
   const pieces = await all(await journal.transfer.import({ ...options, source }))
@@ -48,7 +55,16 @@ export async function imported(journal: Traveller, content: string | AsyncIterab
 }
 
 const words = fc.oneof(
-  fc.constantFrom('A stair of water', 'The sea was dry', 'النوم', '夢を見た', 'Z̷a̷lgo', 'tab\tand\n\nlines', '\u0000nul', '😀👩‍👩‍👧'),
+  fc.constantFrom(
+    'A stair of water',
+    'The sea was dry',
+    'النوم',
+    '夢を見た',
+    'Z̷a̷lgo',
+    'tab\tand\n\nlines',
+    '\u0000nul',
+    '😀👩‍👩‍👧',
+  ),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }),
 )
 const line = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/[\r\n]/.test(text))
@@ -81,14 +97,21 @@ export type Act =
       readonly does: 'trash' | 'restore' | 'take out' | 'settle present' | 'settle other' | 'revert'
       readonly which: number
     }
-  | { readonly does: 'no recall' | 'sleep' | 'wait' | 'empty trash' | 'rename tag' | 'undo'; readonly which: number }
+  | {
+      readonly does: 'no recall' | 'sleep' | 'wait' | 'empty trash' | 'rename tag' | 'undo'
+      readonly which: number
+    }
 
 const which = fc.nat({ max: 1000 })
 export const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant('add' as const), dream: newDreams }) },
   {
     weight: 6,
-    arbitrary: fc.record({ does: fc.constantFrom('edit' as const, 'write beside' as const), which, dream: newDreams }),
+    arbitrary: fc.record({
+      does: fc.constantFrom('edit' as const, 'write beside' as const),
+      which,
+      dream: newDreams,
+    }),
   },
   {
     weight: 6,
@@ -107,7 +130,14 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      does: fc.constantFrom('no recall' as const, 'sleep' as const, 'wait' as const, 'empty trash' as const, 'rename tag' as const),
+      does: fc.constantFrom(
+        'no recall' as const,
+        'sleep' as const,
+        'wait' as const,
+        'empty trash' as const,
+        'rename tag' as const,
+        'undo' as const,
+      ),
       which,
     }),
   },
@@ -127,8 +157,10 @@ async function attempt(journal: TestJournal, deed: Act): Promise<unknown> {
   const day = `2026-11-${String(1 + (at % 15)).padStart(2, '0')}`
   if (deed.does === 'wait') return journal.clock.pass({ minutes: at })
   if (deed.does === 'no recall') return journal.nights.noRecall({ when: day })
+  if (deed.does === 'undo') return journal.changes.undo({})
   if (deed.does === 'empty trash') return dreams.emptyTrash({})
-  if (deed.does === 'rename tag') return journal.tags.rename({ from: 'water', to: at % 2 ? 'Wasser' : 'wAter' })
+  if (deed.does === 'rename tag')
+    return journal.tags.rename({ from: 'water', to: at % 2 ? 'Wasser' : 'wAter' })
   if (deed.does === 'sleep')
     return journal.sleep.add({ asleepAt: `${day}T22:00:00.000Z`, wokeAt: `${day}T23:30:00.000Z` })
   const found = [
@@ -139,7 +171,8 @@ async function attempt(journal: TestJournal, deed: Act): Promise<unknown> {
   if (!dream) return undefined
   const { id } = dream
   if (deed.does === 'edit') return dreams.edit({ id, changes: deed.dream, allowBlank: true })
-  if (deed.does === 'write beside') return dreams.edit({ id, changes: deed.dream, revision: 0, allowBlank: true })
+  if (deed.does === 'write beside')
+    return dreams.edit({ id, changes: deed.dream, revision: 0, allowBlank: true })
   if (deed.does === 'trash') return dreams.remove({ ids: [id] })
   if (deed.does === 'restore') return dreams.restore({ ids: [id] })
   if (deed.does === 'take out') return dreams.remove({ ids: [id], forever: true })
