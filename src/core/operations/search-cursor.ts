@@ -5,7 +5,9 @@ import type { Place, RankedPlace } from '../store/search.ts'
  * Where the next page begins. A list goes on in the order it began in, whatever was written meanwhile: by `night`, by
  * the `rank` of all words, or by that of the `lead`, the words the index can say quickly.
  */
-export type Cursor = ({ readonly order: 'night' } & Place) | ({ readonly order: 'rank' | 'lead' } & RankedPlace)
+export type Cursor =
+  | ({ readonly order: 'night' } & Place)
+  | ({ readonly order: 'rank' | 'lead' } & RankedPlace)
 
 export function writeCursor(cursor: Cursor, search: string): string {
   const seen = cursor.order === 'night' ? 0 : cursor.seen
@@ -15,7 +17,9 @@ export function writeCursor(cursor: Cursor, search: string): string {
 export function readCursor(text: string, search: string): Cursor {
   const [, order, tag, seen, night, id] = CURSOR.exec(text) ?? []
   if (order === undefined || night === undefined || id === undefined)
-    throw new AppError('invalid_input', 'This is not a cursor a search gave', { hint: 'Pass the `next` of the page before.' })
+    throw new AppError('invalid_input', 'This is not a cursor a search gave', {
+      hint: 'Pass the `next` of the page before.',
+    })
   if (tag !== tagOf(search))
     throw new AppError('invalid_input', 'This cursor belongs to another search', {
       hint: 'Pass it with the same words and nights as the page before.',

@@ -30,7 +30,11 @@ export type FoundPage = {
 type Page<P> = { readonly limit: number; readonly after?: P | undefined }
 
 /** A list goes on in the order it began in. */
-export async function findPage(db: ReadDb, sought: Sought, { limit, after }: Page<Cursor>): Promise<FoundPage> {
+export async function findPage(
+  db: ReadDb,
+  sought: Sought,
+  { limit, after }: Page<Cursor>,
+): Promise<FoundPage> {
   const { query, conditions } = sought
   if (query.match === null && query.exclude === null && conditions.length === 0)
     return { dreams: [], next: undefined, found: 0, order: 'rank' }
@@ -89,7 +93,8 @@ async function byLead(db: ReadDb, { query, conditions }: Sought, { limit, after 
     .take(limit + 1)
     .toArray()
   if (holding.length > limit) return rankedPage('lead', holding, { limit, found: null })
-  if (ranked.length < look) return rankedPage('lead', holding, { limit, found: after ? null : holding.length })
+  if (ranked.length < look)
+    return rankedPage('lead', holding, { limit, found: after ? null : holding.length })
   const also = asked(query) ?? ''
   const rest = await listByRank(db, { match, after, limit: limit + 1 }, { also, conditions })
   return rankedPage('lead', rest.ranked, { limit, found: rest.found })
@@ -128,7 +133,13 @@ async function newestHolding(db: ReadDb, { query, conditions }: Sought, { limit,
   let place = after
   for (const look of [2 * limit, LOOK_THROUGH + 2 * limit]) {
     // oxlint-disable-next-line no-await-in-loop -- most often the first few are enough
-    const newest = await listByNight(db, { match: null, exclude: null, conditions, after: place, limit: look })
+    const newest = await listByNight(db, {
+      match: null,
+      exclude: null,
+      conditions,
+      after: place,
+      limit: look,
+    })
     holding.push(...newest.filter((dream) => holds(query, dream)))
     if (holding.length >= limit || newest.length < look) return holding.slice(0, limit)
     place = newest.slice(-1).map(placeOf)[0]
@@ -136,7 +147,12 @@ async function newestHolding(db: ReadDb, { query, conditions }: Sought, { limit,
   return undefined
 }
 
-async function nightPage(db: ReadDb, sought: Sought, dreams: readonly Dream[], { limit, after }: Page<Place>) {
+async function nightPage(
+  db: ReadDb,
+  sought: Sought,
+  dreams: readonly Dream[],
+  { limit, after }: Page<Place>,
+) {
   const last = dreams.length > limit ? dreams[limit - 1] : undefined
   const found = !last && !after ? dreams.length : await countIfFew(db, sought)
   const next = last && ({ order: 'night', ...placeOf(last) } as const)

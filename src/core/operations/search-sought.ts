@@ -9,7 +9,11 @@ import { getSettings } from '../store/settings.ts'
 import { listSleep } from '../store/sleep.ts'
 import { REACH_MS } from './placing.ts'
 
-type Asked = { readonly query: string; readonly since?: string | undefined; readonly until?: string | undefined }
+type Asked = {
+  readonly query: string
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+}
 type Here = { now(): Date; readonly zone: string }
 
 export type Sought = { readonly query: SearchQuery; readonly conditions: Conditions }
@@ -23,7 +27,10 @@ export async function understandSearch(db: ReadDb, asked: Asked, here: Here): Pr
   const given: Condition[] = []
   if (since !== undefined) given.push({ not: false, nightFrom: nightGiven(since, readNight), nightTo: null })
   if (until !== undefined) given.push({ not: false, nightFrom: null, nightTo: nightGiven(until, readNight) })
-  return { query, conditions: [...query.filters.map((group) => group.map(toCondition)), ...given.map((one) => [one])] }
+  return {
+    query,
+    conditions: [...query.filters.map((group) => group.map(toCondition)), ...given.map((one) => [one])],
+  }
 }
 
 /** Days, months and years as they are, also those to come: nothing is of them yet. */

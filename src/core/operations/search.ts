@@ -11,14 +11,14 @@ const SNIPPET_LENGTH = 160
 
 export const search: Handlers<typeof contract, JournalHands> = {
   async words(hands, { limit, cursor, ...asked }) {
-    const search = JSON.stringify([asked.query, asked.since, asked.until])
-    const after = cursor === undefined ? undefined : readCursor(cursor, search)
+    const asking = JSON.stringify([asked.query, asked.since, asked.until])
+    const after = cursor === undefined ? undefined : readCursor(cursor, asking)
     const sought = await understandSearch(hands.db, asked, hands)
     const { dreams, next, found, order } = await findPage(hands.db, sought, { limit, after })
     const terms = sought.query.wanted.flat()
     return {
       items: dreams.map((dream) => ({ dream, ...excerptOf(dream, terms, { length: SNIPPET_LENGTH }) })),
-      next: next ? writeCursor(next, search) : null,
+      next: next ? writeCursor(next, asking) : null,
       found,
       order,
     }

@@ -6,20 +6,25 @@ import { foldText } from '../lib/fold/fold.ts'
 
 type Words = Pick<Dream, 'title' | 'text' | 'reflection'>
 
-const putWords = compiledWrite((db, words: { rowid: number; title: string; body: string; reflection: string }) =>
-  db.replaceInto('dream_search').values({
-    rowid: words.rowid,
-    title: words.title,
-    body: words.body,
-    reflection: words.reflection,
-  }),
+const putWords = compiledWrite(
+  (db, words: { rowid: number; title: string; body: string; reflection: string }) =>
+    db.replaceInto('dream_search').values({
+      rowid: words.rowid,
+      title: words.title,
+      body: words.body,
+      reflection: words.reflection,
+    }),
 )
 
 /**
  * Puts a dream's folded words into the search index in place of those that were there, in the transaction that writes
  * the dream. Dreams in the trash are not in it.
  */
-export async function indexDream(db: WriteDb, seq: number, { title, text, reflection }: Words): Promise<void> {
+export async function indexDream(
+  db: WriteDb,
+  seq: number,
+  { title, text, reflection }: Words,
+): Promise<void> {
   await putWords(db, {
     rowid: seq,
     title: title === null ? '' : foldText(title),

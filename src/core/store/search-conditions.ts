@@ -37,11 +37,17 @@ function toPlainSql(condition: Condition): RawBuilder<SqlBool> {
   }
   const { nightFrom, nightTo } = condition
   const known = sql<SqlBool>`dream.night <> ''`
-  const range = between(sql.ref('dream.night'), { from: nightFrom, to: nightTo === null ? null : `${nightTo}~` })
+  const range = between(sql.ref('dream.night'), {
+    from: nightFrom,
+    to: nightTo === null ? null : `${nightTo}~`,
+  })
   return sql`${known} and ${range}`
 }
 
-function between<T>(column: RawBuilder<unknown>, { from, to }: { from: T | null; to: T | null }): RawBuilder<SqlBool> {
+function between<T>(
+  column: RawBuilder<unknown>,
+  { from, to }: { from: T | null; to: T | null },
+): RawBuilder<SqlBool> {
   if (from !== null && to !== null) return sql`${column} between ${from} and ${to}`
   if (from !== null) return sql`${column} >= ${from}`
   return sql`${column} <= ${to}`

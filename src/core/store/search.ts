@@ -107,7 +107,7 @@ export async function atMostDreams(db: ReadDb): Promise<number> {
   return row?.seq ?? 0
 }
 
-const highestSeq = compiledRead((db, _: object) => db.selectFrom('dream').select('seq').orderBy('seq', 'desc').limit(1))
+const highestSeq = compiledRead((db) => db.selectFrom('dream').select('seq').orderBy('seq', 'desc').limit(1))
 
 const countUpTo = compiledRead((db, { match, most }: { match: string; most: number }) =>
   asSelect<{ n: number }>(

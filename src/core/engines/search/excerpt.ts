@@ -11,7 +11,11 @@ export interface Excerpt {
 }
 
 /** What to show of a dream that was found: the part that has most of the words asked for; of equals, the dream's text. */
-export function excerptOf(dream: Words, terms: readonly SearchTerm[], { length }: { length: number }): Excerpt {
+export function excerptOf(
+  dream: Words,
+  terms: readonly SearchTerm[],
+  { length }: { length: number },
+): Excerpt {
   const { title, text, reflection } = dream
   const outsideTitle = textTerms(terms)
   const looked = [

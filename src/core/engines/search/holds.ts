@@ -24,7 +24,10 @@ export function leadOf({ wanted, unwanted }: SearchQuery): Pick<SearchQuery, 'ma
  * first, as that is likely the rarest. Counting them is quick; counting a phrase reads where every word stands.
  */
 export function looserThanPhrase({ wanted }: SearchQuery): string[] {
-  const phrases = wanted.filter((group) => group.length === 1).flat().filter(({ tokens }) => tokens.length > 1)
+  const phrases = wanted
+    .filter((group) => group.length === 1)
+    .flat()
+    .filter(({ tokens }) => tokens.length > 1)
   return phrases
     .flatMap((term) => (term.prefix ? term.tokens.slice(0, -1) : term.tokens))
     .toSorted((a, b) => b.length - a.length)

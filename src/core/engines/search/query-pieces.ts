@@ -23,7 +23,8 @@ export function readPieces(typed: string, readNight: ReadNight): Piece[] {
     const { minus, field, phrase, star, word } = found.groups!
     const not = minus !== undefined
     const open = word !== undefined && found.index + found[0].length === typed.length
-    const filter = field === undefined ? undefined : parseFilter(field, phrase ?? word ?? '', { not, readNight })
+    const filter =
+      field === undefined ? undefined : parseFilter(field, phrase ?? word ?? '', { not, readNight })
     const prefix = star === '*' || (word !== undefined && word.endsWith('*'))
     const parts = filter ? [] : wordsOf(field, phrase ?? word ?? '')
     return {

@@ -44,6 +44,20 @@ describe('marks', () => {
     expect(search(typed, text)).toBe(expected)
   })
 
+  test('stand where they would stand if the text were not plain ASCII', () => {
+    const plain = fc.array(fc.constantFrom('a', 'B', 'ab', 'a b', ' ', "'", '-', '.', '\n', '1', 'ba'), {
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(plain, plain, fc.constantFrom('', '"', '*'), (text, typed, mark) => {
+        const terms = parseQuery(`${mark}${typed.join('')}${mark}`).wanted.flat()
+
+        expect(findTerms(text.join(''), terms)).toEqual(findTerms(`${text.join('')} ß`, terms))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   test('a title shows what was asked of titles too', () => {
     expect(toMarks(findTerms('The Sea House', parseQuery('title:house sea ').wanted.flat()))).toEqual([
       [4, 7],
