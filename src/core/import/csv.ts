@@ -20,12 +20,16 @@ export const csv: Format = {
     const delimiter = findDelimiter(textOf(beginning)) ?? noText()
     const readDream = foundDreamReader(say)
     let columns: Columns | undefined
+    let width = 0
     for await (const record of readRecords(withoutMark(all), delimiter)) {
       const where = `line ${record.line}`
       if ('problem' in record) {
         yield { ok: false, where, reason: record.problem }
       } else if (!columns) {
         columns = readHeader(record.cells.map(String)) ?? noText()
+        width = record.cells.length
+      } else if (record.cells.slice(width).some((cell) => cell.length > 0)) {
+        yield { ok: false, where, reason: 'This row has more cells than the first line; a text with a comma needs quotes' }
       } else if (!record.cells.every((cell) => isUtf8(cell))) {
         yield { ok: false, where, reason: 'This row is not UTF-8 text' }
       } else {
