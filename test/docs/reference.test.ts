@@ -3,13 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { AppError, ERROR_CODES } from '../../src/contract/errors.ts'
-import {
-  DreamLine,
-  GoneLine,
-  NightLine,
-  SettingLine,
-  SleepLine,
-} from '../../src/contract/model/journal-file.ts'
+import { LINES } from '../../src/contract/model/journal-file.ts'
 import { blocksOf, ROOT } from './pages.ts'
 
 test('the pages written from the command say what it says', { timeout: 60_000 }, () => {
@@ -38,20 +32,12 @@ test('the lines shown for the JSON Lines format are such lines', () => {
   const lines = blocksOf(readReference('journal-lines.md'), 'json').map(
     (line) => JSON.parse(line) as { type?: string },
   ) // ours
-  const schemas = {
-    dream: DreamLine,
-    gone: GoneLine,
-    night: NightLine,
-    sleep: SleepLine,
-    setting: SettingLine,
-  }
-
   const kinds = lines.flatMap(({ type }) => type ?? [])
-  const wrong = Object.entries(schemas).flatMap(([kind, schema]) =>
+  const wrong = Object.entries(LINES).flatMap(([kind, schema]) =>
     lines.filter(({ type }) => type === kind).filter((line) => !schema.safeParse(line).success),
   )
 
-  expect({ kinds: kinds.toSorted(), wrong }).toEqual({ kinds: Object.keys(schemas).toSorted(), wrong: [] })
+  expect({ kinds: kinds.toSorted(), wrong }).toEqual({ kinds: Object.keys(LINES).toSorted(), wrong: [] })
 })
 
 function readReference(name: string): string {

@@ -11,10 +11,6 @@ import { Sleep } from './sleep.ts'
 export const FILE_FORMAT = 1
 export const FILE_HEADER = { dreamcanvas: 'journal', format: FILE_FORMAT } as const
 
-/** A dream with its history: what another computer needs to tell which of two versions came from the other. */
-export const DreamLine = z.object({ type: z.literal('dream'), ...Dream.shape, versions: z.array(Version) })
-export type DreamLine = z.infer<typeof DreamLine>
-
 /** A dream was taken out for good. It names every version whoever did it had before them, and no words. */
 export const Gone = z.object({
   id: DreamId,
@@ -25,7 +21,12 @@ export const Gone = z.object({
 })
 export type Gone = z.infer<typeof Gone>
 
-export const GoneLine = z.object({ type: z.literal('gone'), ...Gone.shape })
-export const NightLine = z.object({ type: z.literal('night'), ...Night.shape })
-export const SleepLine = z.object({ type: z.literal('sleep'), ...Sleep.shape })
-export const SettingLine = z.object({ type: z.literal('setting'), name: z.string(), value: z.unknown() })
+/** What follows the header, in this order, by `type`. */
+export const LINES = {
+  setting: z.object({ name: z.string(), value: z.unknown() }),
+  night: Night,
+  sleep: Sleep,
+  /** With its history: what another computer needs to tell which of two versions came from the other. */
+  dream: z.object({ ...Dream.shape, versions: z.array(Version) }),
+  gone: Gone,
+} as const

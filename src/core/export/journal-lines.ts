@@ -27,7 +27,10 @@ export function goneLine({ id, stamp, ancestors, at }: Gone): string {
 }
 
 /** Lines in bundles that are neither many nor large. */
-export async function* bundle(lines: AsyncIterable<string>, size = 128 * 1024): AsyncIterable<{ lines: string[] }> {
+export async function* bundle(
+  lines: AsyncIterable<string>,
+  size = 128 * 1024,
+): AsyncIterable<{ lines: string[] }> {
   let held: string[] = []
   let length = 0
   for await (const line of lines) {

@@ -2,8 +2,8 @@ import type { Column, Columns } from './csv-columns.ts'
 
 type Cells = { readonly ok: true; readonly fields: object } | { readonly ok: false; readonly reason: string }
 
-const NUMBERS: readonly Column[] = ['mood', 'vividness', 'lucidity']
-const YES_OR_NO: readonly Column[] = ['nightmare', 'recurring', 'fragment', 'nap']
+const NUMBERS: ReadonlySet<Column> = new Set(['mood', 'vividness', 'lucidity'])
+const YES_OR_NO: ReadonlySet<Column> = new Set(['nightmare', 'recurring', 'fragment', 'nap'])
 const MEANS: Readonly<Record<string, boolean>> = {
   true: true,
   yes: true,
@@ -23,7 +23,8 @@ export function readCells(columns: Columns, cells: readonly Buffer[]): Cells {
     const cell = (cells[at] ?? '').toString().replaceAll(/\r\n?/g, '\n')
     if (cell.trim() === '' && column !== 'text') continue
     const value = valueOf(column, cell)
-    if (value === undefined) return { ok: false, reason: `${column} must be ${NUMBERS.includes(column) ? 'a number' : 'yes or no'}` }
+    if (value === undefined)
+      return { ok: false, reason: `${column} must be ${NUMBERS.has(column) ? 'a number' : 'yes or no'}` }
     fields.push([column, value])
   }
   return { ok: true, fields: Object.fromEntries(fields) }
@@ -32,8 +33,13 @@ export function readCells(columns: Columns, cells: readonly Buffer[]): Cells {
 function valueOf(column: Column, cell: string): unknown {
   const trimmed = cell.trim()
   if (column === 'text' || column === 'reflection') return cell
-  if (column === 'tags') return trimmed.split(/[,;]/).map((name) => name.trim()).filter((name) => name !== '')
-  if (NUMBERS.includes(column)) return /^[+\-−]?\d{1,3}$/.test(trimmed) ? Number(trimmed.replace('−', '-')) : undefined
-  if (YES_OR_NO.includes(column)) return MEANS[trimmed.toLowerCase()]
+  if (column === 'tags')
+    return trimmed
+      .split(/[,;]/)
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+  if (NUMBERS.has(column))
+    return /^[+\-−]?\d{1,3}$/.test(trimmed) ? Number(trimmed.replace('−', '-')) : undefined
+  if (YES_OR_NO.has(column)) return MEANS[trimmed.toLowerCase()]
   return trimmed
 }

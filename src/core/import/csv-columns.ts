@@ -39,7 +39,8 @@ export function findDelimiter(beginning: string): string | undefined {
   const header = beginning.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? ''
   const found = DELIMITERS.map((delimiter) => ({
     delimiter,
-    columns: readHeader(header.split(delimiter).map((cell) => cell.trim().replaceAll(/^"|"$/g, '')))?.size ?? 0,
+    columns:
+      readHeader(header.split(delimiter).map((cell) => cell.trim().replaceAll(/^"|"$/g, '')))?.size ?? 0,
   }))
   return found.filter(({ columns }) => columns > 0).toSorted((a, b) => b.columns - a.columns)[0]?.delimiter
 }

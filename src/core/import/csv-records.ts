@@ -5,7 +5,10 @@ export type CsvRecord =
   | { readonly line: number; readonly problem: string }
 
 /** Rows of a table as bytes, so that one that is not UTF-8 spoils itself only; each with the line it begins on. */
-export async function* readRecords(bytes: AsyncIterable<Uint8Array>, delimiter: string): AsyncIterable<CsvRecord> {
+export async function* readRecords(
+  bytes: AsyncIterable<Uint8Array>,
+  delimiter: string,
+): AsyncIterable<CsvRecord> {
   const { parse } = await import('csv-parse')
   const found: CsvRecord[] = []
   let lastLine = 0
@@ -28,7 +31,13 @@ export async function* readRecords(bytes: AsyncIterable<Uint8Array>, delimiter: 
   const failed = new Promise<Error>((resolve) => parser.once('error', resolve))
   const written = (chunk: Uint8Array) =>
     new Promise<unknown>((resolve) => parser.write(chunk, (error) => resolve(error)))
-  const ended = () => new Promise<undefined>((resolve) => parser.resume().once('end', () => resolve(undefined)).end())
+  const ended = () =>
+    new Promise<undefined>((resolve) =>
+      parser
+        .resume()
+        .once('end', () => resolve(undefined))
+        .end(),
+    )
 
   try {
     for await (const chunk of bytes) {

@@ -29,7 +29,11 @@ export const csv: Format = {
         columns = readHeader(record.cells.map(String)) ?? noText()
         width = record.cells.length
       } else if (record.cells.slice(width).some((cell) => cell.length > 0)) {
-        yield { ok: false, where, reason: 'This row has more cells than the first line; a text with a comma needs quotes' }
+        yield {
+          ok: false,
+          where,
+          reason: 'This row has more cells than the first line; a text with a comma needs quotes',
+        }
       } else if (!record.cells.every((cell) => isUtf8(cell))) {
         yield { ok: false, where, reason: 'This row is not UTF-8 text' }
       } else {

@@ -11,10 +11,14 @@ export function readDate(text: string): string | undefined {
   const trimmed = text.trim()
   if (trimmed === '' || /^unknown$/i.test(trimmed)) return 'unknown'
   const { year = '', month, day, time } = DATE.exec(trimmed)?.groups ?? {}
-  const date = [year, month, day].flatMap((part) => (part === undefined ? [] : part.padStart(2, '0'))).join('-')
+  const date = [year, month, day]
+    .flatMap((part) => (part === undefined ? [] : part.padStart(2, '0')))
+    .join('-')
   if (!PartialDay.safeParse(date).success) return undefined
   if (time === undefined) return date
   const { clock = '', offset = '' } = TIME.exec(time)?.groups ?? {}
   if (!/^(?:[01]?\d|2[0-3]):[0-5]\d$/.test(clock)) return undefined
-  return offset === '' ? `${date} ${clock.padStart(5, '0')}` : `${date}T${clock.padStart(5, '0')}${offset.toUpperCase()}`
+  return offset === ''
+    ? `${date} ${clock.padStart(5, '0')}`
+    : `${date}T${clock.padStart(5, '0')}${offset.toUpperCase()}`
 }

@@ -26,7 +26,11 @@ export function foundDreamReader(say: Say): (fields: object, where: string) => P
     if (says.text.trim() === '') return { ok: false, where, reason: 'text must not be blank' }
     const read = readDate(dreamtAt ?? date ?? night ?? '')
     if (read === undefined)
-      return { ok: false, where, reason: 'date must be like 2026-11-20, 2026-11-20 04:30, 2026-11, 2026 or unknown' }
+      return {
+        ok: false,
+        where,
+        reason: 'date must be like 2026-11-20, 2026-11-20 04:30, 2026-11, 2026 or unknown',
+      }
     const known = DreamId.safeParse(id)
     const dream = {
       id: known.success ? known.data : idFor(read, says.title ?? '', says.text),

@@ -1,35 +1,41 @@
 import type { DreamContent } from '../../contract/model/dream.ts'
-import { DreamLine, GoneLine, NightLine, SettingLine, SleepLine } from '../../contract/model/journal-file.ts'
+import { LINES } from '../../contract/model/journal-file.ts'
 import { Settings } from '../../contract/model/settings.ts'
 import type { Parsed, Row, Say } from './parsed.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 type Schema<T> = {
-  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: { message: string }[] } }
+  safeParse(
+    value: unknown,
+  ): { success: true; data: T } | { success: false; error: { issues: { message: string }[] } }
 }
 
 /** One object of the journal's own lines. */
 export function readJournalLine(fields: Fields, where: string, say: Say): Parsed {
   switch (fields['type']) {
     case 'dream':
-      return read(DreamLine, fields, { where, say }, ({ type: _, versions, ...dream }) => {
-        const wrong = wrongDream(dream) ?? versions.map(wrongContent).find((reason) => reason !== undefined)
-        return wrong ?? { is: 'dream', dream, versions }
+      return read(LINES.dream, fields, { where, say }, ({ versions, ...dream }) => {
+        const reason = wrongDream(dream) ?? versions.map(wrongContent).find((one) => one !== undefined)
+        return reason ?? { is: 'dream', dream, versions }
       })
     case 'gone':
-      return read(GoneLine, fields, { where, say }, ({ type: _, ...gone }) => ({ is: 'gone', gone }))
+      return read(LINES.gone, fields, { where, say }, (gone) => ({ is: 'gone', gone }))
     case 'night':
-      return read(NightLine, fields, { where, say }, ({ type: _, ...night }) =>
+      return read(LINES.night, fields, { where, say }, (night) =>
         night.endsOn === night.id.slice(0, 10) ? { is: 'night', night } : 'endsOn must be the date in id',
       )
     case 'sleep':
-      return read(SleepLine, fields, { where, say }, ({ type: _, ...sleep }) =>
+      return read(LINES.sleep, fields, { where, say }, (sleep) =>
         sleep.wokeAt > sleep.asleepAt ? { is: 'sleep', sleep } : 'wokeAt must be later than asleepAt',
       )
     case 'setting':
-      return read(SettingLine, fields, { where, say }, ({ name, value }) => readSetting(name, value, say))
+      return read(LINES.setting, fields, { where, say }, ({ name, value }) => readSetting(name, value, say))
     default:
-      return { ok: false, where, reason: 'This kind of line is unknown here; a newer DreamCanvas may know it' }
+      return {
+        ok: false,
+        where,
+        reason: 'This kind of line is unknown here; a newer DreamCanvas may know it',
+      }
   }
 }
 
@@ -46,7 +52,8 @@ function read<T>(
 }
 
 function readSetting(name: string, value: unknown, say: Say): Row | string {
-  if (!Object.hasOwn(Settings.shape, name)) return 'This setting is unknown here; a newer DreamCanvas may know it'
+  if (!Object.hasOwn(Settings.shape, name))
+    return 'This setting is unknown here; a newer DreamCanvas may know it'
   const schema = Settings.shape[name as keyof Settings] // an own key of it
   const parsed = schema.safeParse(value)
   if (parsed.success) return { is: 'setting', name, value: parsed.data }
@@ -59,5 +66,7 @@ function wrongDream(dream: DreamContent & { revision: number }): string | undefi
 }
 
 function wrongContent({ night, nightId }: DreamContent): string | undefined {
-  return nightId === null || nightId.slice(0, 10) === night ? undefined : 'nightId must be a night of the date in night'
+  return nightId === null || nightId.slice(0, 10) === night
+    ? undefined
+    : 'nightId must be a night of the date in night'
 }

@@ -33,7 +33,6 @@ export const jsonLines: Format = {
   },
 }
 
-
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,7 +3,9 @@ const MOST_VALUES = 1_000_000
 /** What fits into so few characters cannot hurt, however deep it is. */
 const HARMLESS = 64 * 1024
 
-export type Json = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string }
+export type Json =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly reason: string }
 
 /** One line of JSON. Depth and number of values are looked at first: a parsed value can be a hundred times its text. */
 export function parseJson(text: string): Json {

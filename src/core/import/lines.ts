@@ -13,7 +13,10 @@ const NEWLINE = 0x0a
  * Bytes as lines of text. What is longer than a line may be is passed over without being kept, and what is not UTF-8
  * spoils its own line only.
  */
-export async function* readLines(bytes: AsyncIterable<Uint8Array>, longest = LONGEST_LINE): AsyncIterable<Line> {
+export async function* readLines(
+  bytes: AsyncIterable<Uint8Array>,
+  longest = LONGEST_LINE,
+): AsyncIterable<Line> {
   let number = 0
   let kept: Uint8Array[] = []
   let length = 0
@@ -25,7 +28,9 @@ export async function* readLines(bytes: AsyncIterable<Uint8Array>, longest = LON
       kept = length > longest ? [] : [...kept, buffer]
       continue
     }
-    yield length + first > longest ? tooLong(++number) : lineOf(Buffer.concat([...kept, buffer.subarray(0, first)]), ++number)
+    yield length + first > longest
+      ? tooLong(++number)
+      : lineOf(Buffer.concat([...kept, buffer.subarray(0, first)]), ++number)
     const last = buffer.lastIndexOf(NEWLINE)
     for (const line of wholeLines(buffer.subarray(first + 1, last + 1))) yield lineOf(line, ++number)
     kept = [buffer.subarray(last + 1)]
@@ -40,7 +45,7 @@ function wholeLines(block: Buffer): Iterable<Buffer | string> {
   if (block.length === 0) return []
   if (isUtf8(block)) return block.toString('utf8', 0, block.length - 1).split('\n')
   const lines: Buffer[] = []
-  for (let from = 0; from < block.length; ) {
+  for (let from = 0; from < block.length;) {
     const to = block.indexOf(NEWLINE, from)
     lines.push(block.subarray(from, to))
     from = to + 1

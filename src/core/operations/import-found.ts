@@ -27,7 +27,11 @@ export function createPlacer(here: string): Placer {
 }
 
 /** A dream that comes without a history. Answers with why it could not be taken. */
-export async function takeFound(batch: Batch, found: FoundDream, placer: Placer): Promise<string | undefined> {
+export async function takeFound(
+  batch: Batch,
+  found: FoundDream,
+  placer: Placer,
+): Promise<string | undefined> {
   const { counts, here, gone, imagined } = batch
   // Taken out for good here: a file from elsewhere knows nothing of that.
   if (gone.has(found.id)) counts.unchanged++
@@ -50,7 +54,10 @@ async function add(batch: Batch, found: FoundDream, placer: Placer): Promise<str
     return undefined
   }
   const content = { ...NOTHING_ELSE, ...found.says, ...place }
-  const dream = { ...(await newDream(db, found.id, now.toISOString(), content)), writtenAt: found.writtenAt ?? now.toISOString() }
+  const dream = {
+    ...(await newDream(db, found.id, now.toISOString(), content)),
+    writtenAt: found.writtenAt ?? now.toISOString(),
+  }
   await insertDream(writing.db, dream)
   writing.changed('dream', dream.id, null)
   await breakSilence(batch, dream)
@@ -63,7 +70,10 @@ async function compare(batch: Batch, found: FoundDream): Promise<void> {
   const { db, writing, counts, now } = batch
   const mine = await findCopy(db, found.id)
   if (!mine) throw new Error('A dream that was seen in this transaction is not there')
-  const says = { ...found.says, ...(found.says.tags && { tags: await keptTagNames(db, tidyTags(found.says.tags)) }) }
+  const says = {
+    ...found.says,
+    ...(found.says.tags && { tags: await keptTagNames(db, tidyTags(found.says.tags)) }),
+  }
   const said = (content: DreamContent) => ({ ...contentOf(content), ...says })
   if ([mine.dream, ...mine.versions].some((known) => canonical(said(known)) === canonical(known))) {
     counts.unchanged++
@@ -76,7 +86,12 @@ async function compare(batch: Batch, found: FoundDream): Promise<void> {
   else {
     const other = said(mine.dream)
     const stamp = stampOf(found.id, `${mine.dream.stamp} beside`, other)
-    await insertVersion(writing.db, mine.seq, { stamp, changedAt: now.toISOString(), kind: 'conflict', ...other })
+    await insertVersion(writing.db, mine.seq, {
+      stamp,
+      changedAt: now.toISOString(),
+      kind: 'conflict',
+      ...other,
+    })
     await markConflict(writing.db, mine.seq, true)
   }
   writing.changed('dream', found.id, mine.dream.stamp)

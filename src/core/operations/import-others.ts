@@ -28,7 +28,11 @@ export async function takeSleep({ db, writing, counts }: Batch, theirs: Sleep): 
 }
 
 /** A setting is taken over where nobody set it here. */
-export async function takeSetting({ db, writing, counts }: Batch, name: string, value: unknown): Promise<void> {
+export async function takeSetting(
+  { db, writing, counts }: Batch,
+  name: string,
+  value: unknown,
+): Promise<void> {
   if (STAYS_HERE.has(name)) return
   if ((await listSet(db)).some((set) => set.name === name)) return
   counts.besides++

@@ -33,14 +33,31 @@ export async function* importFrom(hands: StreamHands, asked: Asked) {
   )
   const format = chooseFormat(textOf(beginning), asked.format)
   const run = asked.dryRun ? undefined : await openRun(hands, `${format.id} ${hash('sha256', beginning)}`)
-  for await (const { done, ...soFar } of takeIn(hands, format.read(all, sayWhatIsWrong), run, asked.zone ?? hands.zone)) {
+  for await (const { done, ...soFar } of takeIn(
+    hands,
+    format.read(all, sayWhatIsWrong),
+    run,
+    asked.zone ?? hands.zone,
+  )) {
     if (done) await run?.finish()
-    yield { importId: run?.id ?? null, continued: run?.continued ?? false, ...soFar, bytes, ofBytes: size, done }
+    yield {
+      importId: run?.id ?? null,
+      continued: run?.continued ?? false,
+      ...soFar,
+      bytes,
+      ofBytes: size,
+      done,
+    }
   }
 }
 
 /** Rows in batches. A piece after each, and one at the end. */
-async function* takeIn(hands: StreamHands, parsed: AsyncIterable<Parsed>, run: ImportRun | undefined, zone: string) {
+async function* takeIn(
+  hands: StreamHands,
+  parsed: AsyncIterable<Parsed>,
+  run: ImportRun | undefined,
+  zone: string,
+) {
   const counts: Counts = { added: 0, updated: 0, unchanged: 0, conflicts: 0, removed: 0, besides: 0 }
   const given = { counts, imagined: emptyImagined(), placer: createPlacer(zone) }
   const pace = createPace()
@@ -79,7 +96,10 @@ async function* takeIn(hands: StreamHands, parsed: AsyncIterable<Parsed>, run: I
   }
 }
 
-async function* counted(bytes: AsyncIterable<Uint8Array>, add: (length: number) => void): AsyncIterable<Uint8Array> {
+async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  add: (length: number) => void,
+): AsyncIterable<Uint8Array> {
   for await (const chunk of bytes) {
     add(chunk.length)
     yield chunk
@@ -91,6 +111,7 @@ function emptyImagined(): Imagined {
 }
 
 function sizeOf(row: Row): number {
-  if (row.is === 'dream') return row.versions.reduce((size, { text }) => size + text.length, row.dream.text.length)
+  if (row.is === 'dream')
+    return row.versions.reduce((size, { text }) => size + text.length, row.dream.text.length)
   return row.is === 'new' ? row.dream.says.text.length : 0
 }

@@ -12,7 +12,8 @@ export type Copy = { readonly dream: Dream; readonly versions: readonly Version[
 export function mergeCopies(mine: Copy, theirs: Copy): Copy {
   const chosen = presentOf(mine, theirs)
   const versions = new Map<string, Version>()
-  const add = (version: Version) => versions.set(version.stamp, joinVersions(versions.get(version.stamp), version))
+  const add = (version: Version) =>
+    versions.set(version.stamp, joinVersions(versions.get(version.stamp), version))
   for (const { dream, versions: known } of [mine, theirs]) {
     known.forEach(add)
     // Where the other copy has it in its history, joining makes it history here too.
@@ -56,7 +57,10 @@ export function keepBesideGone(copy: Copy, gone: Gone): Copy {
   if (knows(copy, stamp)) return copy
   const removal: Version = { stamp, changedAt: gone.at, kind: 'conflict', ...content }
   const versions = [...copy.versions, removal].toSorted(newestFirst)
-  return { dream: { ...copy.dream, revision: Math.max(copy.dream.revision, 1 + versions.length), conflict: true }, versions }
+  return {
+    dream: { ...copy.dream, revision: Math.max(copy.dream.revision, 1 + versions.length), conflict: true },
+    versions,
+  }
 }
 
 /** Taken out in two places: together they had seen what each had. */

@@ -62,7 +62,11 @@ export async function insertCopy(db: WriteDb, { dream, versions }: Copy): Promis
 }
 
 /** Puts a merged copy in the place of the one it was made from. */
-export async function replaceCopy(db: WriteDb, { seq, dream, versions }: Stored & Copy, merged: Copy): Promise<void> {
+export async function replaceCopy(
+  db: WriteDb,
+  { seq, dream, versions }: Stored & Copy,
+  merged: Copy,
+): Promise<void> {
   const known = new Map(versions.map((version) => [version.stamp, version]))
   for (const version of merged.versions) {
     const before = known.get(version.stamp)
@@ -87,7 +91,8 @@ const deleteVersion = compiledWrite((db, { seq, stamp }: { seq: number; stamp: s
 )
 
 export function isSameCopy(a: Copy, b: Copy): boolean {
-  if (a.versions.length !== b.versions.length || JSON.stringify(a.dream) !== JSON.stringify(b.dream)) return false
+  if (a.versions.length !== b.versions.length || JSON.stringify(a.dream) !== JSON.stringify(b.dream))
+    return false
   const other = new Map(b.versions.map((version) => [version.stamp, version]))
   return a.versions.every((version) => {
     const same = other.get(version.stamp)
@@ -100,5 +105,10 @@ function isSame(a: Version, b: Version): boolean {
 }
 
 function columnsOf(version: Version) {
-  return { stamp: version.stamp, changed_at: version.changedAt, kind: version.kind, content: canonical(version) }
+  return {
+    stamp: version.stamp,
+    changed_at: version.changedAt,
+    kind: version.kind,
+    content: canonical(version),
+  }
 }

@@ -36,7 +36,8 @@ export async function listCopies(
 
 async function selectSome(db: ReadDb, { after, limit }: Page, { ids, filter, from }: CopyFilter) {
   let query = selectDreams(db).where('dream.id', '>', after)
-  if (ids) query = query.where('dream.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+  if (ids)
+    query = query.where('dream.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
   if (filter) query = query.where('deleted_at', 'is', null).where((eb) => matches(eb, filter))
   if (from)
     query = query.where((eb) =>
@@ -60,7 +61,9 @@ const selectVersions = compiledRead((db, { seqs }: { seqs: string }) =>
 
 async function versionsOf(db: ReadDb, seqs: readonly number[]): Promise<Map<number, Version[]>> {
   const found = new Map<number, Version[]>()
-  for (const { dream_seq, stamp, changed_at, kind, content } of await selectVersions(db, { seqs: JSON.stringify(seqs) })) {
+  for (const { dream_seq, stamp, changed_at, kind, content } of await selectVersions(db, {
+    seqs: JSON.stringify(seqs),
+  })) {
     const versions = found.get(dream_seq) ?? []
     found.set(dream_seq, versions)
     versions.push({ stamp, changedAt: changed_at, kind, ...(JSON.parse(content) as DreamContent) }) // written by insertVersion

@@ -62,7 +62,8 @@ export async function listGone(
   { after, limit, since }: { after: string; limit: number; since?: string | undefined },
 ): Promise<Gone[]> {
   let query = db.selectFrom('gone').select(['id', 'stamp', 'ancestors', 'at']).where('id', '>', after)
-  if (since !== undefined) query = query.where((eb) => eb.or([eb('at', '>=', since), touchedSince('gone.id', since)]))
+  if (since !== undefined)
+    query = query.where((eb) => eb.or([eb('at', '>=', since), touchedSince('gone.id', since)]))
   return (await query.orderBy('id').limit(limit).execute()).map(toGone)
 }
 

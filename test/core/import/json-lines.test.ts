@@ -19,17 +19,24 @@ test.each([1, 2, 3, 7, 64 * 1024])('lines are the same, cut into pieces of %i by
   ])
 })
 
-test.each([5, 64 * 1024])('what is not UTF-8 spoils its own line only, in pieces of %i bytes', async (size) => {
-  const bytes = Buffer.concat([Buffer.from('{"text":"good"}\n{"text":"'), Buffer.from([0xe9]), Buffer.from('"}\n{"text":"also good"}\n')])
+test.each([5, 64 * 1024])(
+  'what is not UTF-8 spoils its own line only, in pieces of %i bytes',
+  async (size) => {
+    const bytes = Buffer.concat([
+      Buffer.from('{"text":"good"}\n{"text":"'),
+      Buffer.from([0xe9]),
+      Buffer.from('"}\n{"text":"also good"}\n'),
+    ])
 
-  const rows = await read(pieces(bytes, size))
+    const rows = await read(pieces(bytes, size))
 
-  expect(rows.map(({ ok, where }) => [ok, where])).toEqual([
-    [true, 'line 1'],
-    [false, 'line 2'],
-    [true, 'line 3'],
-  ])
-})
+    expect(rows.map(({ ok, where }) => [ok, where])).toEqual([
+      [true, 'line 1'],
+      [false, 'line 2'],
+      [true, 'line 3'],
+    ])
+  },
+)
 
 test('a line of a gigabyte is a bad row, and is not kept', { timeout: 60_000 }, async () => {
   const chunk = Buffer.alloc(64 * 1024, 'x')
@@ -83,7 +90,8 @@ test('brackets and quotes in a long text are no depth', async () => {
 
 test('a dream without an id gets the same one each time, and another one for each repetition', async () => {
   const file = Buffer.from('{"text":"Once."}\n{"text":"Once."}\n{"text":"Once.","date":"2014-05-01"}\n')
-  const idsOf = async () => (await read(pieces(file, 10))).map((one) => (one.ok && one.row.is === 'new' ? one.row.dream.id : ''))
+  const idsOf = async () =>
+    (await read(pieces(file, 10))).map((one) => (one.ok && one.row.is === 'new' ? one.row.dream.id : ''))
 
   const ids = await idsOf()
 

@@ -13,7 +13,10 @@ test('the whole journal: settings, nights, sleep, dreams in the order of their i
   await a.sleep.add({ asleepAt: '2026-11-18T22:00:00.000Z', wokeAt: '2026-11-19T05:00:00.000Z' })
   await a.settings.set({ trashDays: 12 })
 
-  const lines = (await exported(a)).trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  const lines = (await exported(a))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
 
   expect(lines[0]).toEqual({ dreamcanvas: 'journal', format: 1 })
   expect(lines.slice(1).map(({ type, id, name }) => [type, id ?? name])).toEqual([
@@ -40,12 +43,17 @@ test('`since` takes nights from then on, and whatever was changed or came in sin
   await imported(a, await exported(b))
 
   const texts = async (since: string) =>
-    [...(await exported(a, { since })).matchAll(/"text":"(?<text>[^"]*)","reflection":null.*"versions":/g)].map(
-      ({ groups }) => groups?.['text'],
-    )
+    [
+      ...(await exported(a, { since })).matchAll(/"text":"(?<text>[^"]*)","reflection":null.*"versions":/g),
+    ].map(({ groups }) => groups?.['text'])
 
   expect((await texts('last night')).toSorted()).toEqual(['Came from b.', 'Edited later.', 'New.'])
-  expect((await texts('2026-09-30')).toSorted()).toEqual(['Came from b.', 'Edited later.', 'Long ago.', 'New.'])
+  expect((await texts('2026-09-30')).toSorted()).toEqual([
+    'Came from b.',
+    'Edited later.',
+    'Long ago.',
+    'New.',
+  ])
   expect((await texts('2026-09')).length).toBe(4)
 })
 
@@ -72,7 +80,8 @@ test('ids and filters take dreams only; a filter leaves the trash out', async ()
   await a.dreams.remove({ ids: [trashed.id] })
   await a.nights.noRecall({ when: '2026-11-19' })
 
-  const idsOf = (file: string) => [...file.matchAll(/"id":"(?<id>[^"]+)"/g)].map(({ groups }) => groups?.['id'])
+  const idsOf = (file: string) =>
+    [...file.matchAll(/"id":"(?<id>[^"]+)"/g)].map(({ groups }) => groups?.['id'])
 
   expect(idsOf(await exported(a, { filter: { lucidity: { from: 3 } } }))).toEqual([lucid.id])
   expect(idsOf(await exported(a, { ids: [trashed.id, lucid.id] }))).toEqual([lucid.id, trashed.id])
@@ -81,7 +90,9 @@ test('ids and filters take dreams only; a filter leaves the trash out', async ()
 test('an id that is not there, or a night that cannot be, is an error', async () => {
   const a = await openTraveller()
 
-  expect(await failureOf(exported(a, { ids: ['0193c0de-0000-7000-8000-00000000dead'] }))).toMatchObject({ code: 'not_found' })
+  expect(await failureOf(exported(a, { ids: ['0193c0de-0000-7000-8000-00000000dead'] }))).toMatchObject({
+    code: 'not_found',
+  })
   expect(await failureOf(exported(a, { since: 'whenever' }))).toMatchObject({ code: 'invalid_input' })
   expect(await failureOf(exported(a, { since: 'unknown' }))).toMatchObject({ code: 'invalid_input' })
 })

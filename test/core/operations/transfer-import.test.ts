@@ -12,8 +12,14 @@ describe('two journals', () => {
 
     expect(await imported(b, await exported(a))).toMatchObject({ ...NOTHING, updated: 1, done: true })
 
-    expect(await b.dreams.get({ id: a.id })).toMatchObject({ text: 'The lift went sideways.', revision: 2, conflict: false })
-    expect((await b.dreams.history({ id: a.id })).items.map(({ text }) => text)).toEqual(['A lift without a floor.'])
+    expect(await b.dreams.get({ id: a.id })).toMatchObject({
+      text: 'The lift went sideways.',
+      revision: 2,
+      conflict: false,
+    })
+    expect((await b.dreams.history({ id: a.id })).items.map(({ text }) => text)).toEqual([
+      'A lift without a floor.',
+    ])
     expect((await b.search.words({ query: 'sideways' })).items).toHaveLength(1)
   })
 
@@ -36,8 +42,14 @@ describe('two journals', () => {
     expect(await imported(a, fileB)).toMatchObject({ ...NOTHING, conflicts: 1 })
 
     for (const journal of [a, b]) {
-      expect(await journal.dreams.get({ id: a.id })).toMatchObject({ text: 'Written on b, later.', conflict: true, revision: 3 })
-      expect((await journal.dreams.history({ id: a.id })).items.map(({ kind, text }) => [kind, text])).toEqual([
+      expect(await journal.dreams.get({ id: a.id })).toMatchObject({
+        text: 'Written on b, later.',
+        conflict: true,
+        revision: 3,
+      })
+      expect(
+        (await journal.dreams.history({ id: a.id })).items.map(({ kind, text }) => [kind, text]),
+      ).toEqual([
         ['conflict', 'Written on a.'],
         ['was', 'A lift without a floor.'],
       ])
@@ -77,7 +89,11 @@ describe('two journals', () => {
     expect(await imported(b, fileA)).toMatchObject({ ...NOTHING, conflicts: 1 })
     expect(await imported(a, fileB)).toMatchObject({ ...NOTHING, conflicts: 1 })
 
-    expect(await a.dreams.get({ id: a.id })).toMatchObject({ text: 'The floor came later.', conflict: true, deletedAt: null })
+    expect(await a.dreams.get({ id: a.id })).toMatchObject({
+      text: 'The floor came later.',
+      conflict: true,
+      deletedAt: null,
+    })
     expect(await exported(a)).toBe(await exported(b))
     await a.dreams.settle({ id: a.id, keep: 'other' })
     expect((await a.dreams.list({ trash: true })).items).toHaveLength(1)
@@ -173,7 +189,14 @@ describe('a file', () => {
     const done = await imported(a, rows.join('\r\n'))
 
     expect(done).toMatchObject({ ...NOTHING, added: 2, bad: 6, done: true })
-    expect(done.badRows.map(({ where }) => where).toSorted()).toEqual(['line 2', 'line 3', 'line 4', 'line 5', 'line 6', 'line 7'])
+    expect(done.badRows.map(({ where }) => where).toSorted()).toEqual([
+      'line 2',
+      'line 3',
+      'line 4',
+      'line 5',
+      'line 6',
+      'line 7',
+    ])
     expect(done.badRows.find(({ where }) => where === 'line 6')?.reason).toContain('has not come yet')
   })
 
@@ -213,7 +236,11 @@ describe('a file', () => {
 
     await imported(c, listed)
 
-    expect(await c.dreams.get({ id: a.id })).toMatchObject({ text: 'A lift without a floor.', night: '2026-11-20', revision: 1 })
+    expect(await c.dreams.get({ id: a.id })).toMatchObject({
+      text: 'A lift without a floor.',
+      night: '2026-11-20',
+      revision: 1,
+    })
   })
 
   test('a dry run counts the same and writes nothing', async () => {
@@ -246,7 +273,8 @@ describe('a file', () => {
 })
 
 describe('a table', () => {
-  const TABLE = 'date,title,text,tags\n2026-11-01,Stairs,The stairs were wet.,"house, water"\n2026-11-02,,A dog that spoke.,\n'
+  const TABLE =
+    'date,title,text,tags\n2026-11-01,Stairs,The stairs were wet.,"house, water"\n2026-11-02,,A dog that spoke.,\n'
 
   test('brings nothing new the second time, also after a dream was edited, binned or taken out', async () => {
     const a = await openTraveller()
@@ -263,7 +291,8 @@ describe('a table', () => {
     await imported(a, TABLE)
     const [dog] = (await a.dreams.list({})).items
     await a.dreams.edit({ id: dog!.id, changes: { mood: 3 } })
-    const more = 'date,title,text,tags,mood\n2026-11-01,Stairs,The stairs were wet.,,1\n2026-11-02,,A dog that spoke.,,-2\n'
+    const more =
+      'date,title,text,tags,mood\n2026-11-01,Stairs,The stairs were wet.,,1\n2026-11-02,,A dog that spoke.,,-2\n'
 
     expect(await imported(a, more)).toMatchObject({ ...NOTHING, updated: 1, conflicts: 1 })
     expect(await imported(a, more)).toMatchObject({ ...NOTHING, unchanged: 2 })
@@ -303,17 +332,41 @@ test('hostile lines are bad rows and break nothing', async () => {
     { ...whole, versions: [{ stamp: whole.stamp }] },
     { ...whole, versions: 'none' },
     { ...whole, id: '../../etc' },
-    { type: 'night', id: '2026-11-20', endsOn: '2026-11-21', zone: 'UTC', noRecall: true, changedAt: dream.changedAt },
-    { type: 'sleep', id: 's', asleepAt: dream.changedAt, wokeAt: dream.changedAt, zone: 'UTC', nap: false, changedAt: dream.changedAt },
+    {
+      type: 'night',
+      id: '2026-11-20',
+      endsOn: '2026-11-21',
+      zone: 'UTC',
+      noRecall: true,
+      changedAt: dream.changedAt,
+    },
+    {
+      type: 'sleep',
+      id: 's',
+      asleepAt: dream.changedAt,
+      wokeAt: dream.changedAt,
+      zone: 'UTC',
+      nap: false,
+      changedAt: dream.changedAt,
+    },
     { type: 'setting', name: '__proto__', value: 1 },
     { type: 'setting', name: 'trashDays', value: 'many' },
     { type: 'gone', id: whole.id, stamp: 'x', ancestors: [], at: dream.changedAt },
   ]
-  const good = { ...whole, tags: ['Sea', 'sea', '  SEA '], conflict: true, versions: [{ ...dream, stamp: whole.stamp, kind: 'was' }] }
-  const odd = '{"text":"With odd keys.","__proto__":{"polluted":true},"constructor":1,"toString":2,"id":7,"writtenAt":"x"}'
+  const good = {
+    ...whole,
+    tags: ['Sea', 'sea', '  SEA '],
+    conflict: true,
+    versions: [{ ...dream, stamp: whole.stamp, kind: 'was' }],
+  }
+  const odd =
+    '{"text":"With odd keys.","__proto__":{"polluted":true},"constructor":1,"toString":2,"id":7,"writtenAt":"x"}'
   const deep = `{"text":"deep","tags":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
 
-  const done = await imported(a, HEADER + [...bad, good].map((row) => JSON.stringify(row)).join('\n') + `\n${odd}\n${deep}\n`)
+  const done = await imported(
+    a,
+    HEADER + [...bad, good].map((row) => JSON.stringify(row)).join('\n') + `\n${odd}\n${deep}\n`,
+  )
 
   expect(done).toMatchObject({ added: 2, bad: bad.length + 1 })
   expect(await a.dreams.get({ id: whole.id })).toMatchObject({ tags: ['Sea'], conflict: false })

@@ -9,7 +9,11 @@ import { exported, imported, openTraveller } from './transfer-support.ts'
 
 const ROWS = 4000
 const FILE = Array.from({ length: ROWS }, (_, index) =>
-  JSON.stringify({ text: `Room ${index} of the long house, with a door.`, date: '2026-11-01', tags: ['house'] }),
+  JSON.stringify({
+    text: `Room ${index} of the long house, with a door.`,
+    date: '2026-11-01',
+    tags: ['house'],
+  }),
 ).join('\n')
 
 test('a cancelled import is marked, goes on when it is run again, and is undone whole', async () => {
@@ -17,13 +21,18 @@ test('a cancelled import is marked, goes on when it is run again, and is undone 
   await a.dreams.add({ text: 'Here before.' })
   const before = await exported(a)
   const added = await cancelMidway(a)
-  expect((await a.changes.list({ limit: 1 })).items).toMatchObject([{ operation: 'transfer.import', partial: true }])
+  expect((await a.changes.list({ limit: 1 })).items).toMatchObject([
+    { operation: 'transfer.import', partial: true },
+  ])
 
   const done = await imported(a, FILE)
 
   expect(done).toMatchObject({ added: ROWS - added, unchanged: added, continued: true, done: true })
   const { items } = await a.changes.list({})
-  expect(items).toMatchObject([{ id: done.importId, touched: { dream: ROWS, import: 1 }, partial: false }, {}])
+  expect(items).toMatchObject([
+    { id: done.importId, touched: { dream: ROWS, import: 1 }, partial: false },
+    {},
+  ])
   await a.changes.undo({})
   expect(await exported(a)).toBe(before)
 })
@@ -67,33 +76,39 @@ test('others write while an import runs', async () => {
   }
 
   expect(written).toBeGreaterThan(2)
-  expect((await other.dreams.list({ limit: 1000, filter: { since: '2026-11-20' } })).items).toHaveLength(written)
+  expect((await other.dreams.list({ limit: 1000, filter: { since: '2026-11-20' } })).items).toHaveLength(
+    written,
+  )
 })
 
-test('an import that is killed is marked, and completed by running it again', { timeout: 60_000 }, async () => {
-  const folder = join(testFolder(), 'journal')
-  const source = join(testFolder(), 'dreams.jsonl')
-  writeFileSync(source, FILE)
-  const program = join(import.meta.dirname, 'transfer-program.ts')
-  const child = spawn(process.execPath, [program, folder, source], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [first] = (await once(child.stdout, 'data')) as [Buffer]
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  expect(Number(first.toString().split('\n')[0])).toBeGreaterThan(0)
+test(
+  'an import that is killed is marked, and completed by running it again',
+  { timeout: 60_000 },
+  async () => {
+    const folder = join(testFolder(), 'journal')
+    const source = join(testFolder(), 'dreams.jsonl')
+    writeFileSync(source, FILE)
+    const program = join(import.meta.dirname, 'transfer-program.ts')
+    const child = spawn(process.execPath, [program, folder, source], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [first] = (await once(child.stdout, 'data')) as [Buffer]
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    expect(Number(first.toString().split('\n')[0])).toBeGreaterThan(0)
 
-  const again = await openTestJournal({ folder, newId: countFrom('0193c0df') })
-  const [stopped] = (await again.changes.list({ limit: 1 })).items
-  expect(stopped).toMatchObject({ operation: 'transfer.import', partial: true })
-  const pieces = await Array.fromAsync(await again.transfer.import({ source }))
+    const again = await openTestJournal({ folder, newId: countFrom('0193c0df') })
+    const [stopped] = (await again.changes.list({ limit: 1 })).items
+    expect(stopped).toMatchObject({ operation: 'transfer.import', partial: true })
+    const pieces = await Array.fromAsync(await again.transfer.import({ source }))
 
-  const end = pieces.at(-1)!
-  expect(end).toMatchObject({ importId: stopped!.id, continued: true, done: true })
-  expect(end.added).toBeGreaterThan(0)
-  expect(end.added + end.unchanged).toBe(ROWS)
-  expect(await again.vault.doctor({})).toMatchObject({ well: true })
-  await again.changes.undo({})
-  expect((await again.dreams.list({})).items).toEqual([])
-})
+    const end = pieces.at(-1)!
+    expect(end).toMatchObject({ importId: stopped!.id, continued: true, done: true })
+    expect(end.added).toBeGreaterThan(0)
+    expect(end.added + end.unchanged).toBe(ROWS)
+    expect(await again.vault.doctor({})).toMatchObject({ well: true })
+    await again.changes.undo({})
+    expect((await again.dreams.list({})).items).toEqual([])
+  },
+)
 
 /** Answers with how many dreams had come in by then. */
 async function cancelMidway(a: Awaited<ReturnType<typeof openTraveller>>): Promise<number> {
