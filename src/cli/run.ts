@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return await runVerb(asked, io, (options) => (asking = ask(io, options)))
   } catch (thrown) {
     if (isClosedPipe(thrown)) return 0
-    return await report(thrown, asking)
+    return report(thrown, asking)
   }
 }
 

@@ -38,7 +38,7 @@ export const addDoctor: AddVerb = (command, cli) => {
     const pieces = await journal.search.reindex({}, { signal: cli.io.signal })
     let count = 0
     for await (const { done: indexed } of pieces) count = indexed
-    await cli.print.note(`${count} dreams put into the search index`)
+    await cli.print.note(`${count} ${count === 1 ? 'dream' : 'dreams'} put into the search index`)
   }
 }
 

@@ -22,7 +22,7 @@ export const addHome: AddVerb = (command, cli) => {
       throw new AppError('invalid_input', 'Home needs a terminal', {
         hint: 'In a script use the verbs; see `dreamcanvas --help`.',
       })
-    const { intro, isCancel, log, outro, select, text } = await import('@clack/prompts')
+    const { intro, isCancel, outro, select, text } = await import('@clack/prompts')
     intro(await greeting())
     for (;;) {
       const chosen = await select({ message: 'What now?', options: [...CHOICES, LEAVE] })
@@ -36,7 +36,6 @@ export const addHome: AddVerb = (command, cli) => {
       }
       // Ctrl-C ends what was picked and comes back here. What went wrong was said.
       await io.attempt((own) => cli.run([...flags(), ...choice.args, ...words], own))
-      log.message()
     }
     outro('Sleep well.')
   })

@@ -71,7 +71,7 @@ type Naming = { readonly names: ReadonlyMap<string, string>; readonly now: Date 
 
 function hitLines(paper: Paper, { dream, snippet, titleMarks }: Hit, { names, now }: Naming): string {
   const { cyan, dim, bold } = paper.style
-  const title = spansOf(paper, { text: dream.title ?? '', marks: titleMarks }, bold)
+  const title = dream.title ? spansOf(paper, { text: dream.title, marks: titleMarks }, bold) : []
   const head = [
     cyan(names.get(dream.id) ?? dream.id),
     dim(nightIn(paper, dream, now)),
