@@ -25,16 +25,19 @@ export const search: Handlers<typeof contract, JournalHands> = {
   },
 
   async *reindex({ read, write, signal }) {
-    let reached: number | undefined = await read(reindexedUpTo)
+    let reached = await read(reindexedUpTo)
+    let { of, done } = await read((db) => countIndexable(db, reached))
     for (;;) {
-      const from: number = reached
       // oxlint-disable-next-line no-await-in-loop -- one short transaction after the other, so that others get to write
-      reached = await write(({ db }) => reindexSome(db, from))
-      const upTo = reached ?? Number.MAX_SAFE_INTEGER
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      yield await read((db) => countIndexable(db, upTo))
-      if (reached === undefined) return
+      const some = await write(({ db }) => reindexSome(db, reached))
+      if (!some) break
+      reached = some.reached
+      done += some.indexed
+      // Dreams may have been written since they were counted.
+      of = Math.max(of, done)
+      yield { done, of }
       signal.throwIfAborted()
     }
+    yield { done, of: done }
   },
 }

@@ -25,12 +25,16 @@ export async function countIndexable(db: ReadDb, seq: number): Promise<{ of: num
     .executeTakeFirstOrThrow()
 }
 
-/** Indexes the next dreams after `reached`. Says how far it came; undefined when that was the last of them. */
-export async function reindexSome(db: WriteDb, reached: number): Promise<number | undefined> {
+/**
+ * Indexes the next dreams after `reached`, and says how far it came; undefined when there were no more. It begins by
+ * emptying the index: putting each dream in place of its old words would take several times as long.
+ */
+export async function reindexSome(
+  db: WriteDb,
+  reached: number,
+): Promise<{ reached: number; indexed: number } | undefined> {
+  if (reached === 0) await emptyIndex.execute(db)
   const end = await endOfBatch(db, reached)
-  let stale = db.deleteFrom('dream_search').where('rowid', '>', reached)
-  if (end !== undefined) stale = stale.where('rowid', '<=', end)
-  await stale.execute()
   if (end === undefined) {
     await db.updateTable('search_fold').set({ version: FOLD_VERSION, building: 0, reached: 0 }).execute()
     return undefined
@@ -45,8 +49,10 @@ export async function reindexSome(db: WriteDb, reached: number): Promise<number 
   // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
   for (const { seq, ...words } of rows) await indexDream(db, seq, words)
   await db.updateTable('search_fold').set({ building: FOLD_VERSION, reached: end }).execute()
-  return end
+  return { reached: end, indexed: rows.length }
 }
+
+const emptyIndex = sql`insert into dream_search (dream_search) values ('delete-all')`
 
 async function endOfBatch(db: ReadDb, reached: number): Promise<number | undefined> {
   const sizes = await db
