@@ -1,5 +1,6 @@
 import { changes } from './journal/changes.ts'
 import { dreams } from './journal/dreams.ts'
+import { lenses } from './journal/lenses.ts'
 import { nights } from './journal/nights.ts'
 import { search } from './journal/search.ts'
 import { settings } from './journal/settings.ts'
@@ -12,5 +13,5 @@ import { vault } from './journal/vault.ts'
  * Everything a journal can be asked. Joined here for transports, `call`, `ops` and tests; who starts quickly loads the
  * one group it needs.
  */
-export const journal = { vault, dreams, nights, sleep, tags, search, changes, transfer, settings }
+export const journal = { vault, dreams, nights, sleep, tags, search, changes, transfer, lenses, settings }
 export type Journal = typeof journal

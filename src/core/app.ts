@@ -12,6 +12,7 @@ import { findOwnZone } from './own-zone.ts'
 import { journalScope, type Surroundings } from './scope.ts'
 import { Holder } from './vault/holder.ts'
 import type { Opened } from './vault/opened.ts'
+import { defaultConfigFolder } from './vault/places.ts'
 import { vaultScope } from './vault-scope.ts'
 
 export { openFileSource } from './files.ts'
@@ -19,6 +20,8 @@ export { defaultConfigFolder, defaultJournalFolder, journalFiles } from './vault
 
 export type OpenJournal = Partial<Surroundings> & {
   readonly folder: string
+  /** Where this machine's own things lie: the person's lenses. */
+  readonly configFolder?: string
   /** Is told of bugs, whole. Callers see only their id. */
   readonly reportBug?: ReportBug
   readonly migrations?: readonly Migration[]
@@ -36,6 +39,7 @@ export type OpenedJournal = {
 /** The one place where the parts meet. */
 export function openJournal(options: OpenJournal): OpenedJournal {
   const { folder, reportBug = () => {}, migrations = MIGRATIONS } = options
+  const { configFolder = defaultConfigFolder(process.env, process.platform) } = options
   const around = surroundings(options)
   const holder = new Holder(folder, migrations)
   const scope = journalScope(holder, around)
@@ -81,6 +85,13 @@ export function openJournal(options: OpenJournal): OpenedJournal {
       const { transfer: contract } = await import('../contract/journal/transfer.ts')
       const { transfer: handlers } = await import('./operations/transfer.ts')
       return implementGroup('transfer', { contract, handlers, scope, reportBug })
+    }),
+    lenses: lazyGroup(async () => {
+      const { lenses: contract } = await import('../contract/journal/lenses.ts')
+      const { lenses: handlers } = await import('./operations/lenses.ts')
+      const { lensScope } = await import('./lens-scope.ts')
+      const besideJournal = lensScope(scope, configFolder)
+      return implementGroup('lenses', { contract, handlers, scope: besideJournal, reportBug })
     }),
     settings: lazyGroup(async () => {
       const { settings: contract } = await import('../contract/journal/settings.ts')

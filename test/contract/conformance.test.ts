@@ -6,6 +6,7 @@ import { MIGRATIONS } from '../../src/core/db/migrations/all.ts'
 import { all, failureOf, openTestJournal, take, TRANSPORTS, type TestJournal } from '../support/journal.ts'
 import { startOllama } from '../support/ollama/fake-ollama.ts'
 import { OPERATIONS } from '../support/operations.ts'
+import { LENSES } from './lens-cases.ts'
 
 /**
  * What each operation answers, asked over every transport. An operation without a case does not compile, and neither
@@ -357,6 +358,8 @@ const CASES: { readonly [G in keyof Journal]: { readonly [Name in keyof Journal[
       expect(await outgoing.consents({})).toEqual({ items: [] })
     },
   },
+
+  lenses: LENSES,
 
   settings: {
     async list({ settings }) {

@@ -1,6 +1,7 @@
 import type { AppError } from '../../contract/errors.ts'
 import type { ChangeKind } from '../../contract/news.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
+import type { LensFile } from '../engines/lenses/shelf.ts'
 
 /** What every operation is handed. */
 type Given = {
@@ -38,6 +39,18 @@ export type StreamHands = Given & {
 /** The files a stream may read, by the name the person gave. */
 export type Files = {
   open(source: string): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null }>
+}
+
+/** The lens files that come with the program, and the person's own. */
+export type LensFiles = {
+  builtIn(): Promise<LensFile[]>
+  own(): Promise<LensFile[]>
+  /** What every lens shares. */
+  rules(): Promise<string>
+  /** What a new lens begins with. */
+  template(): Promise<string>
+  /** Writes a new file among the person's own, readable only by them, and says where. */
+  add(name: string, text: string): string
 }
 
 export type JournalHands = { query: QueryHands; command: CommandHands; stream: StreamHands }
