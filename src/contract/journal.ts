@@ -1,7 +1,9 @@
 import { changes } from './journal/changes.ts'
 import { dreams } from './journal/dreams.ts'
 import { lenses } from './journal/lenses.ts'
+import { models } from './journal/models.ts'
 import { nights } from './journal/nights.ts'
+import { outgoing } from './journal/outgoing.ts'
 import { search } from './journal/search.ts'
 import { settings } from './journal/settings.ts'
 import { sleep } from './journal/sleep.ts'
@@ -13,5 +15,5 @@ import { vault } from './journal/vault.ts'
  * Everything a journal can be asked. Joined here for transports, `call`, `ops` and tests; who starts quickly loads the
  * one group it needs.
  */
-export const journal = { vault, dreams, nights, sleep, tags, search, changes, transfer, lenses, settings }
+export const journal = { vault, dreams, nights, sleep, tags, search, changes, transfer, lenses, settings, models, outgoing }
 export type Journal = typeof journal

@@ -6,9 +6,11 @@ import { implementGroup, lazyGroup, type Router } from '../rpc/router.ts'
 import type { ReportBug } from '../rpc/wire.ts'
 import { MIGRATIONS } from './db/migrations/all.ts'
 import { openFileSource } from './files.ts'
+import { thisMachine } from './machine.ts'
 import type { Migration } from './db/migrate.ts'
 import { learnOwnZone } from './engines/nights/zone.ts'
 import { findOwnZone } from './own-zone.ts'
+import type { Machine } from './operations/hands.ts'
 import { journalScope, type Surroundings } from './scope.ts'
 import { Holder } from './vault/holder.ts'
 import type { Opened } from './vault/opened.ts'
@@ -25,6 +27,8 @@ export type OpenJournal = Partial<Surroundings> & {
   /** Is told of bugs, whole. Callers see only their id. */
   readonly reportBug?: ReportBug
   readonly migrations?: readonly Migration[]
+  /** The program's environment: OLLAMA_HOST, and where programs are looked for. */
+  readonly env?: Machine['env']
 }
 
 /** A journal as it was found: `client` answers in every state, by what the state allows. */
@@ -86,6 +90,16 @@ export function openJournal(options: OpenJournal): OpenedJournal {
       const { transfer: handlers } = await import('./operations/transfer.ts')
       return implementGroup('transfer', { contract, handlers, scope, reportBug })
     }),
+    models: lazyGroup(async () => {
+      const { models: contract } = await import('../contract/journal/models.ts')
+      const { models: handlers } = await import('./operations/models.ts')
+      return implementGroup('models', { contract, handlers, scope, reportBug })
+    }),
+    outgoing: lazyGroup(async () => {
+      const { outgoing: contract } = await import('../contract/journal/outgoing.ts')
+      const { outgoing: handlers } = await import('./operations/outgoing.ts')
+      return implementGroup('outgoing', { contract, handlers, scope, reportBug })
+    }),
     lenses: lazyGroup(async () => {
       const { lenses: contract } = await import('../contract/journal/lenses.ts')
       const { lenses: handlers } = await import('./operations/lenses.ts')
@@ -121,5 +135,6 @@ function surroundings(options: OpenJournal): Surroundings {
     },
     program: options.program ?? 'dreamcanvas',
     files: options.files ?? { open: openFileSource },
+    machine: options.machine ?? thisMachine(options.env ?? process.env, process.platform),
   }
 }

@@ -4,7 +4,7 @@ import type { Scope } from '../rpc/router.ts'
 import type { Connections } from './db/connections.ts'
 import { translateFailure } from './db/failures.ts'
 import type { WriteDb } from './db/schema.ts'
-import type { CommandHands, Files, JournalHands } from './operations/hands.ts'
+import type { CommandHands, Files, JournalHands, Machine, StreamHands } from './operations/hands.ts'
 import { insertChanges, type Change } from './store/changes.ts'
 import type { Holder } from './vault/holder.ts'
 
@@ -15,6 +15,7 @@ export type Surroundings = {
   /** Which program this is, for `undo` to say who did it. */
   readonly program: string
   readonly files: Files
+  readonly machine: Machine
 }
 
 /** Gives each kind of operation its hands: a transaction of the right kind, in a journal that is open. */
@@ -30,8 +31,8 @@ export function journalScope(holder: Holder, around: Surroundings): Scope<Journa
         inTransaction(open, operation, signal, around, around.newId(), deed),
       ),
 
-    stream: (operation, signal, deed) =>
-      deed({
+    stream(operation, signal, deed) {
+      const hands: StreamHands = {
         signal,
         now: around.now,
         get zone() {
@@ -43,7 +44,11 @@ export function journalScope(holder: Holder, around: Surroundings): Scope<Journa
         write: (fn, { deed: shared = around.newId() } = {}) =>
           withOpen(holder, signal, (open) => inTransaction(open, operation, signal, around, shared, fn)),
         snapshot: () => heldSnapshot(holder, signal),
-      }),
+        models: async (at) => (await import('./text-models.ts')).openTextModels(hands, at),
+        machine: around.machine,
+      }
+      return deed(hands)
+    },
   }
 }
 

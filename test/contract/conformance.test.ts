@@ -4,9 +4,9 @@ import { DEFAULT_SETTINGS } from '../../src/contract/model/settings.ts'
 import { newestVersion } from '../../src/core/db/migrate.ts'
 import { MIGRATIONS } from '../../src/core/db/migrations/all.ts'
 import { all, failureOf, openTestJournal, take, TRANSPORTS, type TestJournal } from '../support/journal.ts'
-import { startOllama } from '../support/ollama/fake-ollama.ts'
 import { OPERATIONS } from '../support/operations.ts'
 import { LENSES } from './lens-cases.ts'
+import { MODELS, OUTGOING } from './model-cases.ts'
 
 /**
  * What each operation answers, asked over every transport. An operation without a case does not compile, and neither
@@ -277,87 +277,8 @@ const CASES: { readonly [G in keyof Journal]: { readonly [Name in keyof Journal[
     },
   },
 
-  models: {
-    async list({ models, settings }) {
-      await settings.set({ modelAddress: (await startOllama()).url })
-      expect(await all(await models.list({}))).toEqual([A_MODEL])
-    },
-    async show({ models, settings }) {
-      await settings.set({ modelAddress: (await startOllama()).url })
-      expect(await all(await models.show({ name: 'little:1b' }))).toEqual([
-        { ...A_MODEL, family: 'llama', licence: 'MIT', settings: 'temperature 0.7', loaded: null },
-      ])
-    },
-    async pull({ models, settings }) {
-      await settings.set({ modelAddress: (await startOllama()).url })
-      expect(await all(await models.pull({ name: 'new:1b' }))).toEqual([
-        { status: 'success', completed: 0, total: null, done: true },
-      ])
-    },
-    async remove({ models, settings }) {
-      await settings.set({ modelAddress: (await startOllama()).url })
-      expect(await all(await models.remove({ name: 'little:1b' }))).toEqual([{ removed: 'little:1b' }])
-    },
-    async use({ models, settings }) {
-      await settings.set({ modelAddress: (await startOllama()).url })
-      expect(await all(await models.use({ name: 'little:1b' }))).toEqual([A_MODEL])
-      expect((await settings.list({})).model).toBe('little:1b')
-    },
-    async doctor({ models, settings }) {
-      const { url } = await startOllama({ models: [] })
-      await settings.set({ modelAddress: url })
-      const [examined] = await all(await models.doctor({}))
-      expect(examined).toMatchObject({ well: false, address: url })
-    },
-    async allow({ models }) {
-      expect(await models.allow({ name: 'big:120b-cloud' })).toEqual({
-        id: '0193c0de-0000-7000-8000-000000000002',
-        kind: 'model',
-        name: 'big:120b-cloud',
-        purpose: 'models',
-        givenAt: '2026-11-20T07:30:00.000Z',
-      })
-    },
-  },
-
-  outgoing: {
-    async list({ models, outgoing, settings }) {
-      await settings.set({ modelAddress: (await startOllama()).url })
-      await all(await models.pull({ name: 'new:1b' }))
-      expect(await outgoing.list({})).toEqual({
-        items: [
-          {
-            id: expect.any(String),
-            at: '2026-11-20T07:30:00.000Z',
-            way: 'asked',
-            host: 'registry.ollama.ai',
-            purpose: 'models',
-            what: 'new:1b',
-            bytes: 0,
-          },
-        ],
-        next: null,
-      })
-    },
-    async consents({ outgoing }) {
-      const consent = await outgoing.allow({ host: 'gpu.lan', purpose: 'models' })
-      expect(await outgoing.consents({})).toEqual({ items: [consent] })
-    },
-    async allow({ outgoing }) {
-      expect(await outgoing.allow({ host: 'http://GPU.lan:11434', purpose: 'models' })).toEqual({
-        id: '0193c0de-0000-7000-8000-000000000002',
-        kind: 'host',
-        name: 'gpu.lan',
-        purpose: 'models',
-        givenAt: '2026-11-20T07:30:00.000Z',
-      })
-    },
-    async revoke({ outgoing }) {
-      const consent = await outgoing.allow({ host: 'gpu.lan', purpose: 'models' })
-      expect(await outgoing.revoke({ name: 'gpu.lan' })).toEqual({ revoked: [consent] })
-      expect(await outgoing.consents({})).toEqual({ items: [] })
-    },
-  },
+  models: MODELS,
+  outgoing: OUTGOING,
 
   lenses: LENSES,
 
@@ -371,18 +292,6 @@ const CASES: { readonly [G in keyof Journal]: { readonly [Name in keyof Journal[
   },
 }
 
-const A_MODEL = {
-  name: 'little:1b',
-  size: 815_000_000,
-  digest: 'a1b2c3d4e5f6',
-  parameters: '1.0B',
-  quantisation: 'Q4_K_M',
-  context: 8192,
-  capabilities: ['completion'],
-  runsAt: null,
-  allowed: true,
-  chosen: true,
-}
 const A_NIGHT = { asleepAt: '2026-11-19T22:10:00.000Z', wokeAt: '2026-11-20T05:40:00.000Z' }
 const KITES = new TextEncoder().encode('date,title,text,tags\n2026-11-18,,A kite,\n')
 const FILES = {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ErrorCode } from '../../src/contract/errors.ts'
 import { failureOf, openTestJournal, type TestJournal } from '../support/journal.ts'
 import { OPERATIONS } from '../support/operations.ts'
+import { MODEL_FAILURES } from './model-cases.ts'
 
 type Provoked = (journal: TestJournal) => Promise<unknown>
 const id = '0193c0de-0000-7000-8000-00000000ffff'
@@ -70,6 +71,7 @@ const FAILURES: Readonly<Record<string, Readonly<Partial<Record<ErrorCode, Provo
       return changes.undo({})
     },
   },
+  ...MODEL_FAILURES,
 }
 
 const CASES = Object.entries(FAILURES).flatMap(([path, codes]) =>

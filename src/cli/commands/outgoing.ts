@@ -92,7 +92,6 @@ export const addOutgoing: AddVerb = (command, cli) => {
     if (items.length === 0) return cli.print.note(dim('Nothing is allowed to leave this machine.'))
     await cli.print.note(dim('Allowed to leave this machine:'))
     await cli.print.note(consentTable(items, cli.print.talk))
-    await cli.print.note('')
   }
 }
 

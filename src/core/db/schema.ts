@@ -28,6 +28,24 @@ export interface Schema {
   import_run: ImportRunTable
   /** `ancestors` are the stamps of its versions, separated by spaces. */
   gone: { seq: Generated<number>; id: string; stamp: string; ancestors: string; at: string }
+  consent: {
+    seq: Generated<number>
+    id: string
+    kind: 'host' | 'model'
+    name: string
+    purpose: string
+    given_at: string
+  }
+  departure: {
+    seq: Generated<number>
+    id: string
+    at: string
+    way: 'sent' | 'asked'
+    host: string
+    purpose: string
+    what: string | null
+    bytes: number | null
+  }
   search_fold: { seq: Generated<number>; version: number; building: number; reached: number }
   /** FTS5, contentless: folded words only; `rowid` is dream.seq. */
   dream_search: { rowid: number; title: string; body: string; reflection: string }

@@ -2,6 +2,7 @@ import type { AppError } from '../../contract/errors.ts'
 import type { ChangeKind } from '../../contract/news.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 import type { LensFile } from '../engines/lenses/shelf.ts'
+import type { TextModels } from '../engines/models/port.ts'
 
 /** What every operation is handed. */
 type Given = {
@@ -34,11 +35,24 @@ export type StreamHands = Given & {
   snapshot(): Promise<{ readonly db: ReadDb } & AsyncDisposable>
   newId(): string
   readonly files: Files
+  /** Text models, through the one gate: where the journal says they are, or at their own usual place. */
+  models(at?: 'usual'): Promise<TextModels>
+  readonly machine: Machine
 }
 
 /** The files a stream may read, by the name the person gave. */
 export type Files = {
   open(source: string): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null }>
+}
+
+/** The computer this runs on, as far as a model's needs go. */
+export type Machine = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  memory(): { readonly free: number; readonly total: number }
+  hasProgram(name: string): boolean
+  /** Whether something here listens on this port for other computers too; undefined where that cannot be seen. */
+  listensToOthers(port: number): boolean | undefined
 }
 
 /** The lens files that come with the program, and the person's own. */

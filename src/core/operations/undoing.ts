@@ -1,8 +1,10 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Night } from '../../contract/model/night.ts'
+import type { Consent } from '../../contract/model/outgoing.ts'
 import type { Sleep } from '../../contract/model/sleep.ts'
 import type { ReadDb } from '../db/schema.ts'
 import { listChangesOf, listDeeds, listDeedsOnTopOf, listUndoings } from '../store/changes.ts'
+import { deleteConsent, findConsent, findConsentById, insertConsent } from '../store/consents.ts'
 import { findTag, foldTag, respellTag } from '../store/dream-tags.ts'
 import { deleteDreams, listSeqs } from '../store/dreams.ts'
 import { deleteImport } from '../store/import-runs.ts'
@@ -71,6 +73,7 @@ async function takeBack(hands: CommandHands, deed: string, { kind, id, before }:
   if (kind === 'night') return takeBackNight(hands, deed, { id, before })
   if (kind === 'sleep') return takeBackSleep(hands, deed, { id, before })
   if (kind === 'setting') return takeBackSetting(hands, deed, { id, before })
+  if (kind === 'consent') return takeBackConsent(hands, deed, { id, before })
   // A tag goes back with the dreams that carry it; what it has of its own is its spelling.
   if (kind === 'tag' && before !== null) return respell(hands, deed, before)
   return undefined
@@ -115,6 +118,21 @@ async function takeBackSetting(
   if (before === null) await deleteSetting(db, id)
   else await putSetting(db, id, JSON.parse(before))
   changed('setting', id, now ? JSON.stringify(now.value) : null, deed)
+}
+
+async function takeBackConsent(
+  { db, changed }: CommandHands,
+  deed: string,
+  { id, before }: One,
+): Promise<void> {
+  const now = await findConsentById(db, id)
+  if (before === null) await deleteConsent(db, id)
+  else {
+    const consent = JSON.parse(before) as Consent // as above
+    // It may have been given anew since.
+    if (!(await findConsent(db, consent))) await insertConsent(db, consent)
+  }
+  changed('consent', id, now ? JSON.stringify(now) : null, deed)
 }
 
 /**

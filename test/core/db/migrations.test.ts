@@ -34,6 +34,16 @@ const STEPS: Readonly<
     ],
     expected: [[{ seq: 7, id: 'one', text: 'The tide came in twice' }], [0]],
   },
+  30: {
+    write: (file) => file.exec(`INSERT INTO setting (name, value) VALUES ('trashDays', '7')`),
+    read: (file) => [
+      file.prepare('SELECT name, value FROM setting').all(),
+      // Nobody allowed anything before they were asked.
+      file.prepare('SELECT count(*) FROM consent').pluck().get(),
+      file.prepare('SELECT count(*) FROM departure').pluck().get(),
+    ],
+    expected: [[{ name: 'trashDays', value: '7' }], 0, 0],
+  },
 }
 
 describe.each(MIGRATIONS)('the step to version $version', ({ version }) => {

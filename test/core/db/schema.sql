@@ -1,4 +1,4 @@
--- Version 20. Written by `npm run schema`; not read by the program.
+-- Version 30. Written by `npm run schema`; not read by the program.
 
 CREATE TABLE change (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused: other programs remember how far they have read
@@ -17,6 +17,27 @@ CREATE INDEX change_of_deed ON change (deed, seq);
 CREATE INDEX change_of_thing ON change (kind, id, seq);
 
 CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE consent (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('host', 'model')),
+        name TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        given_at TEXT NOT NULL,
+        UNIQUE (kind, name, purpose)
+      ) STRICT;
+
+CREATE TABLE departure (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        at TEXT NOT NULL,
+        way TEXT NOT NULL CHECK (way IN ('sent', 'asked')),
+        host TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        what TEXT,
+        bytes INTEGER -- null while it is not known
+      ) STRICT;
 
 CREATE TABLE dream (
         seq INTEGER PRIMARY KEY,

@@ -15,12 +15,6 @@ export function failing(status: number, error: string): Answer {
   }
 }
 
-export function redirecting(location: string): Answer {
-  return (response) => {
-    response.writeHead(307, { location }).end()
-  }
-}
-
 /**
  * What becomes of a prompt: four letters are a token here. What does not fit is refused where the server was told not to
  * cut it, and else cut in silence, as Ollama does.

@@ -26,8 +26,6 @@ type Options = {
   readonly answers?: Readonly<Record<string, Answer>>
 }
 
-export type FakeOllama = Awaited<ReturnType<typeof startOllama>>
-
 /**
  * A real HTTP server that answers as Ollama does, as its source of August 2026 has it: status codes, NDJSON, errors
  * after a 200, `num_ctx`, `truncate`. It remembers what it was asked, and sees when somebody hangs up.
@@ -57,7 +55,8 @@ export async function startOllama(options: Options = {}) {
     asked.push({ method: request.method ?? '', path, headers: request.headers, body })
     const special = options.answers?.[path]
     if (special) return special(response)
-    const name = String(body['model'] ?? '')
+    // The package still deletes by `name`, which Ollama takes as well.
+    const name = [body['model'], body['name']].find((one) => typeof one === 'string') ?? ''
     const model = models.get(name.includes(':') ? name : `${name}:latest`)
     switch (`${request.method} ${path}`) {
       case 'GET /api/version':
@@ -93,7 +92,9 @@ export async function startOllama(options: Options = {}) {
     if (given.error !== undefined) return json(response, 400, { error: given.error })
     const steps = typeof says === 'function' ? says(body) : says
     const isOver = steps.some((step) => 'end' in step || 'cut' in step || 'error' in step)
-    await play(response, isOver ? steps : [...steps, { end: {} }], (step) => partOf(model, step, given.promptTokens))
+    await play(response, isOver ? steps : [...steps, { end: {} }], (step) =>
+      partOf(model, step, given.promptTokens),
+    )
   }
 
   return {
@@ -135,7 +136,10 @@ async function play(
     }
     if ('cut' in step) return void response.destroy()
     if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/x-ndjson' })
-    const text = 'raw' in step ? step.raw : `${JSON.stringify('line' in step ? step.line : 'error' in step ? step : toLine(step))}\n`
+    const text =
+      'raw' in step
+        ? step.raw
+        : `${JSON.stringify('line' in step ? step.line : 'error' in step ? step : toLine(step))}\n`
     response.write(text)
     // What was said before a cut is on its way before it.
     await new Promise(setImmediate)
@@ -150,7 +154,11 @@ function embed(response: ServerResponse, model: FakeModel, body: Readonly<Record
   const longest = Math.max(...texts.map((text) => text.length / 4))
   if (body['truncate'] === false && longest > model.context)
     return json(response, 400, { error: 'the input length exceeds the context length' })
-  const embeddings = texts.map((text) => [text.length, [...text].filter((letter) => letter === 'e').length, 1])
+  const embeddings = texts.map((text) => [
+    text.length,
+    [...text].filter((letter) => letter === 'e').length,
+    1,
+  ])
   json(response, 200, { model: model.name, embeddings, prompt_eval_count: Math.ceil(longest) })
 }
 

@@ -42,7 +42,10 @@ export function partOf(model: FakeModel, step: Step, promptTokens: number) {
   return { ...headOf(model), message, done: false }
 }
 
-export function endOf(model: FakeModel, { reason = 'stop', promptTokens }: { reason?: string; promptTokens?: number }) {
+export function endOf(
+  model: FakeModel,
+  { reason = 'stop', promptTokens }: { reason?: string; promptTokens?: number },
+) {
   return {
     ...headOf(model),
     message: { role: 'assistant', content: '' },
