@@ -39,7 +39,7 @@ export const addAdd: AddVerb = (command, cli) => {
           refuseBlank(written.text, 'For a night without recall: dreamcanvas no-recall.')
           const text = written.text.trimEnd()
           const added = await journal.dreams.add({
-            ...(await nightBegun(journal, written)),
+            ...(await nightBegun(journal, written, cli.io.now())),
             ...changes,
             text,
           })
@@ -56,8 +56,10 @@ export const addAdd: AddVerb = (command, cli) => {
 async function nightBegun(
   journal: JournalClient,
   { draft }: Written,
+  now: Date,
 ): Promise<{ night?: string; nap?: boolean }> {
-  if (!draft) return {}
+  // A clock that was put back must not keep a dream from being saved.
+  if (!draft || draft.writtenAt >= now) return {}
   const { night, nap } = await journal.nights.understand({ when: sayMoment(draft.writtenAt) })
   return night === null ? {} : { night, nap }
 }
