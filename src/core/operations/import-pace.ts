@@ -1,5 +1,5 @@
 /** Others wait for the write lock meanwhile; half of what they are promised leaves room for a slow moment. */
-const AIM_MS = 120
+const AIM_MS = 100
 const MOST_ROWS = 5000
 /** Characters; long dreams make a batch slow and large before their number does. */
 const MOST_TEXT = 1_500_000
