@@ -34,7 +34,7 @@ test('a draft that was left is gone on with, and goes when what became of it is 
   const { err } = await dreamcanvas('add -e', { env: editorOf(dreamcanvas, 'a lamp was lit.') })
 
   expect(err).toMatch(/^Going on with what you had written .*\.\n$/)
-  expect((await dreamcanvas('list --fields text')).out).toBe('Under the ice  a lamp was lit.\n')
+  expect((await dreamcanvas('list --fields text')).out).toBe('Under the ice a lamp was lit.\n')
   expect(readdirSync(join(dreamcanvas.journal, 'drafts'))).toEqual([])
 })
 

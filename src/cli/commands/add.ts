@@ -57,9 +57,9 @@ async function nightBegun(
   journal: JournalClient,
   { draft }: Written,
   now: Date,
-): Promise<{ night?: string; nap?: boolean }> {
+): Promise<{ night?: string }> {
   // A clock that was put back must not keep a dream from being saved.
   if (!draft || draft.writtenAt >= now) return {}
-  const { night, nap } = await journal.nights.understand({ when: sayMoment(draft.writtenAt) })
-  return night === null ? {} : { night, nap }
+  const { night } = await journal.nights.understand({ when: sayMoment(draft.writtenAt) })
+  return night === null ? {} : { night }
 }
