@@ -2,6 +2,8 @@
 // The only place that exits. It loads nothing before it knows the Node it runs on: the database driver ends an older
 // one with a segmentation fault. Nor does it import what only some starts need: Node's own modules take time too.
 import program from '../../package.json' with { type: 'json' }
+import { createLoader } from './loader.ts'
+import type * as Main from './main.ts'
 
 /** The database driver speaks Node-API 10; the first long-term Node that has it is this one. */
 const NEEDED = { api: 10, node: '22.14' } as const
@@ -15,9 +17,20 @@ if (args[0] === '--version' || args[0] === '-V') {
 } else if (Number(process.versions.napi) < NEEDED.api) {
   await runWithSupportedNode()
 } else {
-  process.getBuiltinModule('node:module').enableCompileCache(compileCache())
-  const { runMain } = await import('./main.ts')
+  const { runMain } = loadMain()
   process.exitCode = await runMain(args)
+}
+
+function loadMain(): typeof Main {
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  const { platform, arch, versions } = process
+  const { join } = process.getBuiltinModule('node:path')
+  const main = join(import.meta.dirname, 'main.cjs')
+  const code = join(import.meta.dirname, 'code', `${platform}-${arch}-${versions.v8}`)
+  if (existsSync(code)) return createLoader(code)(main) as typeof Main // what the build made of it
+  const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module')
+  enableCompileCache(compileCache())
+  return createRequire(import.meta.url)(main) as typeof Main // as above
 }
 
 /**
