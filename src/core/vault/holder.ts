@@ -16,7 +16,7 @@ export class Holder {
   readonly #migrations: readonly Migration[]
   readonly #poll: NodeJS.Timeout
   #opened: Opened
-  #lookedAt = performance.now()
+  #lookedAt = process.uptime()
   #inUse = 0
   #idle: (() => void) | undefined
   /** Migrated under this process by a newer one. */
@@ -80,13 +80,13 @@ export class Holder {
   }
 
   #look(): void {
-    this.#lookedAt = performance.now()
+    this.#lookedAt = process.uptime()
     if (!this.#yielding && isAskedToClose(this.#folder)) this.#yielding = this.#yield()
   }
 
   async #settled(): Promise<void> {
     // A loop of commands need never come back to the event loop, and then no timer fires.
-    if (performance.now() - this.#lookedAt > POLL_MS) this.#look()
+    if (process.uptime() - this.#lookedAt > POLL_MS / 1000) this.#look()
     // oxlint-disable-next-line no-await-in-loop -- another replacer may have come in the meantime
     while (this.#yielding) await this.#yielding
     if (this.#isClosed) throw new AppError('cancelled', 'The journal was closed')
