@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
 import { afterAll, beforeAll } from 'vitest'
-import config from '../../../rolldown.config.ts'
+import { bundleTo } from '../../../rolldown.config.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
@@ -11,7 +11,8 @@ const ROOT = join(import.meta.dirname, '../../..')
 export function useBuiltCommand(): { readonly bin: string; readonly folder: string } {
   const folder = join(ROOT, 'out', `test-${process.pid}`)
   beforeAll(async () => {
-    await build({ ...config, cwd: ROOT, logLevel: 'silent', output: { ...config.output, dir: folder } })
+    // oxlint-disable-next-line no-await-in-loop -- the entry is built when what it loads is there
+    for (const part of bundleTo(folder)) await build({ ...part, cwd: ROOT, logLevel: 'silent' })
   }, 60_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return { bin: join(folder, 'bin.js'), folder }
