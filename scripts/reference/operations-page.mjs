@@ -19,6 +19,7 @@ const GROUPS = {
   sleep: 'Sleep as it was: where it is known, it decides which night a moment belongs to.',
   tags: 'Matched without case and accents, kept as written.',
   search: 'Dreams by their words, in any script.',
+  lenses: 'The files a dream is read through. These answer without a journal, all but `prompt`.',
   changes: 'What happened, news of it, and taking it back.',
   transfer: 'Moving in and out.',
   settings: 'What belongs to the journal and travels with it.',

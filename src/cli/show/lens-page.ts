@@ -9,7 +9,7 @@ export function lensTable(paper: Paper, lenses: readonly ListedLens[], language:
   const { cyan, dim, yellow } = paper.style
   return table(
     paper,
-    [{ paint: cyan }, {}, { paint: dim }, { paint: yellow, shrinks: 'last' }],
+    [{ paint: cyan }, {}, { paint: dim, shrinks: 'first', least: 16 }, { paint: yellow, shrinks: 'last' }],
     lenses.map((lens) => [
       lens.id,
       paper.text(inLanguage(lens.names, language)),
@@ -29,9 +29,9 @@ function sayOrigin(origin: ListedLens['origin']): string {
 /** A lens to read, as a person who will be read through it would want to know it. */
 export function lensPage(paper: Paper, lens: Lens, language: string): string {
   const { bold, dim } = paper.style
-  const words = (text: string) => wrapped(paper, text)
+  const words = (text: string, indent = 0) => wrapped(paper, text, indent)
   const bullets = (lines: readonly string[]) =>
-    lines.flatMap((line) => words(line).map((row, index) => `${index === 0 ? '- ' : '  '}${row}`))
+    lines.flatMap((line) => words(line, 2).map((row, index) => `${index === 0 ? '- ' : '  '}${row}`))
   const part = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', dim(title), ...lines]
   const origin = sayOrigin(lens.origin) || 'built in'
@@ -47,7 +47,7 @@ export function lensPage(paper: Paper, lens: Lens, language: string): string {
     ...words(inLanguage(lens.about, language)),
     ...part('It must', bullets(lens.must)),
     ...part('It must not', bullets(lens.mustNot)),
-    ...part('A model is given', [sayGiven(lens)]),
+    ...part('A model is given', words(sayGiven(lens))),
     ...part('It holds back for', [lens.withholds.join(', ')]),
     ...part('A reading has', [lens.parts.join(', ')]),
     ...part('Sampling', [`temperature ${lens.sampling.temperature}, top-p ${lens.sampling.topP}`]),
@@ -55,8 +55,13 @@ export function lensPage(paper: Paper, lens: Lens, language: string): string {
       'Sources',
       lens.sources.flatMap((source) => sourceLines(source, language, words, dim)),
     ),
-    ...part('Prompt', words(lens.prompt)),
+    ...part('Prompt', words(reflowed(lens.prompt))),
   ].join('\n')
+}
+
+/** A file breaks its lines where its writer did; a page breaks them where it ends. */
+function reflowed(text: string): string {
+  return text.replace(/(?<=[^\n])\n *(?=[^\s\-*#])/g, ' ')
 }
 
 function sayGiven({ given }: Lens): string {
@@ -74,12 +79,15 @@ function sayGiven({ given }: Lens): string {
 function sourceLines(
   { id, work, author, edition, place, says, remark }: LensSource,
   language: string,
-  words: (text: string) => string[],
+  words: (text: string, indent?: number) => string[],
   dim: (text: string) => string,
 ): string[] {
   const where = [author, work, edition, place].filter((part) => part !== null).join(', ')
   const told = [inLanguage(says, language), ...(remark === null ? [] : [inLanguage(remark, language)])]
-  return [...words(`${id}: ${where}`), ...told.flatMap((text) => words(text).map((row) => dim(`  ${row}`)))]
+  return [
+    ...words(`${id}: ${where}`),
+    ...told.flatMap((text) => words(text, 2).map((row) => dim(`  ${row}`))),
+  ]
 }
 
 /** Word for word what a model would be told, with a line before each message. */

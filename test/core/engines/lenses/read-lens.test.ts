@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLens } from '../../../../src/core/engines/lenses/read-lens.ts'
@@ -24,6 +25,16 @@ test('the smallest lens is whole, and gives a model nothing but the dream', () =
       given: [],
       prompt: 'Look at the doors.',
     },
+    problems: [],
+  })
+})
+
+test('the file the guide shows is a lens', () => {
+  const guide = readFileSync('docs/guide/lenses.md', 'utf8')
+  const shown = /```markdown\n(?<file>[^]*?)```/.exec(guide)?.groups?.['file'] ?? ''
+
+  expect(read(shown)).toMatchObject({
+    content: { id: 'doors', sources: [{ id: 'a-short-id' }] },
     problems: [],
   })
 })
