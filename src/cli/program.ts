@@ -56,6 +56,8 @@ export function createProgram(io: Io, verb: string | undefined): Command {
       .description(summary)
       .aliases([...aliases])
       .helpOption('-h, --help', 'what this verb takes')
+      .helpCommand(false)
+      .addHelpText('after', '\nFlags of every verb, like --json and --journal: dreamcanvas --help')
   }
   program
     .command('help')

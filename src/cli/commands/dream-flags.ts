@@ -26,7 +26,11 @@ export function addDreamFlags(command: Command, { negatable }: { negatable: bool
       'the night: "last night 4:30", yesterday, tuesday, 2026-11-20, 2014-03, unknown',
     )
     .option('-t, --title <title>', 'a title')
-    .option('--tag <a,b>', 'tags, with commas between', list)
+    .option(
+      '--tag <a,b>',
+      negatable ? 'tags, with commas between, in place of those it has' : 'tags, with commas between',
+      list,
+    )
     .option('--mood <-3..3>', 'how it felt, from very bad to very good', from(-3, 3))
     .option('--vivid <1..5>', 'how vivid it was', from(1, 5))
     .option('--lucid <0..5>', 'how lucid you were', from(0, 5))
@@ -40,7 +44,7 @@ export function addDreamFlags(command: Command, { negatable }: { negatable: bool
     for (const flag of flags) command.addOption(new Option(flag).hideHelp())
     command.addHelpText(
       'after',
-      `\nWhat was said is taken back with ${flags.slice(0, -1).join(', ')} or ${flags.at(-1)}.`,
+      '\nWhat was said is taken back with --no-: --no-mood, --no-title, --no-tag, --no-nightmare …',
     )
   }
   return command
