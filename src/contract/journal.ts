@@ -15,5 +15,18 @@ import { vault } from './journal/vault.ts'
  * Everything a journal can be asked. Joined here for transports, `call`, `ops` and tests; who starts quickly loads the
  * one group it needs.
  */
-export const journal = { vault, dreams, nights, sleep, tags, search, changes, transfer, lenses, settings, models, outgoing }
+export const journal = {
+  vault,
+  dreams,
+  nights,
+  sleep,
+  tags,
+  search,
+  changes,
+  transfer,
+  lenses,
+  settings,
+  models,
+  outgoing,
+}
 export type Journal = typeof journal
