@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'rolldown'
+import { rolldown } from 'rolldown'
 import { afterAll, beforeAll } from 'vitest'
 import { bundleTo } from '../../../rolldown.config.ts'
 
@@ -11,8 +11,12 @@ const ROOT = join(import.meta.dirname, '../../..')
 export function useBuiltCommand(): { readonly bin: string; readonly folder: string } {
   const folder = join(ROOT, 'out', `test-${process.pid}`)
   beforeAll(async () => {
-    // oxlint-disable-next-line no-await-in-loop -- the entry is built when what it loads is there
-    for (const part of bundleTo(folder)) await build({ ...part, cwd: ROOT, logLevel: 'silent' })
+    // One after the other: the entry is built when what it loads is there.
+    for (const { output, ...input } of bundleTo(folder)) {
+      const bundle = await rolldown({ ...input, cwd: ROOT, logLevel: 'silent' })
+      for (const options of [output ?? {}].flat()) await bundle.write(options)
+      await bundle.close()
+    }
   }, 60_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return { bin: join(folder, 'bin.js'), folder }
