@@ -38,10 +38,7 @@ export function ollamaModels({ address, fetch, isAllowed, asked }: Given): TextM
   return {
     address,
 
-    async version({ signal } = {}) {
-      const about = { url, plain: true }
-      return checked(Version, await ask(about, signal, (client) => client.version()), about).version
-    },
+    version: ({ signal } = {}) => version(signal),
 
     async list({ signal } = {}) {
       const about = { url, plain: true }
@@ -111,6 +108,8 @@ export function ollamaModels({ address, fetch, isAllowed, asked }: Given): TextM
 
     async *pull(name, { signal } = {}) {
       if (saysRemote(name)) await refuseUnallowed(name, null)
+      // Who is not there cannot be asked to fetch anything, and nothing has to be written down.
+      await version(signal)
       const settle = await asked({ host: registryOf(name), what: name })
       const parts = new Map<string, { total: number; completed: number }>()
       let last = progressOf(parts, '', false)
@@ -178,6 +177,11 @@ export function ollamaModels({ address, fetch, isAllowed, asked }: Given): TextM
           ...toDone(part),
         }
     }
+  }
+
+  async function version(signal: Signal): Promise<string> {
+    const about = { url, plain: true }
+    return checked(Version, await ask(about, signal, (client) => client.version()), about).version
   }
 
   async function show(name: string, signal: Signal): Promise<ShownModel> {

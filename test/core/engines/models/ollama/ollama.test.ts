@@ -225,3 +225,13 @@ test('what is in memory, which version it is and whether its cloud is on are tol
   expect([await models.version(), await models.cloud()]).toEqual(['0.32.1', 'on'])
   expect(await openModels(older.url).models.cloud()).toBeUndefined()
 })
+
+test('where nobody is there to fetch a model, nothing is written down', async () => {
+  const gone = await startOllama()
+  await gone.close()
+  const { models, departures } = openModels(gone.url)
+
+  const failure = await failureOf(Array.fromAsync(models.pull('tiny')))
+
+  expect([failure.code, departures]).toEqual(['model_unavailable', []])
+})
