@@ -47,6 +47,10 @@ const DEEDS: Readonly<Record<string, (things: string) => string>> = {
   'tags.merge': (things) => `merged tags on ${things}`,
   'tags.remove': (things) => `took a tag off ${things}`,
   'settings.set': () => 'changed a setting',
+  'models.use': () => 'chose the model that reads',
+  'models.allow': () => 'allowed a remote model',
+  'outgoing.allow': () => 'allowed a host',
+  'outgoing.revoke': () => 'took back what was allowed to leave',
   'transfer.import': (things) => `imported ${things}`,
   'changes.undo': () => 'took a change back',
 }
