@@ -12,6 +12,8 @@ const PAGE_SIZE = 50
 const FOUND = 20
 /** Too short a run says more about the clock than about the work. */
 const ENOUGH_MS = 20
+/** What runs often is compiled well; until then it says more about V8. */
+const WARM_MS = 400
 
 const { openJournal } = await import(pathToFileURL(core).href)
 const journal = openJournal({ folder, program: 'bench', zone: 'UTC' })
@@ -77,7 +79,11 @@ async function ratio(ours, theirs) {
 
 /** Runs it until it is warm, and says how often it has to run to be measured. */
 async function timesFor(work) {
-  for (let times = 1; ; times *= 2) if ((await cpuOf(work, times)) * times >= ENOUGH_MS) return times
+  for (let spent = 0, times = 1; ; times *= 2) {
+    const took = (await cpuOf(work, times)) * times
+    spent += took
+    if (spent >= WARM_MS) return Math.max(1, Math.ceil((ENOUGH_MS / took) * times))
+  }
 }
 
 /** Milliseconds one takes. */
