@@ -44,17 +44,21 @@ const LISTENING = '0A'
 /** Linux tells who listens in a file: no connection is made to find out. */
 function listensToOthers(port: number): boolean | undefined {
   try {
-    const rows = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) =>
-      readFileSync(file, 'utf8').split('\n').slice(1),
+    return ['/proc/net/tcp', '/proc/net/tcp6'].some((file) =>
+      isHeardByOthers(readFileSync(file, 'utf8'), port),
     )
-    return rows.some((row) => {
-      const [, local = '', , state] = row.trim().split(/\s+/)
-      const [address = '', at = ''] = local.split(':')
-      return state === LISTENING && Number.parseInt(at, 16) === port && !isLoopback(address)
-    })
   } catch {
     return undefined
   }
+}
+
+/** Whether a table of sockets, as Linux writes it, has one that listens on this port beyond loopback. */
+export function isHeardByOthers(sockets: string, port: number): boolean {
+  return sockets.split('\n').some((row) => {
+    const [, local = '', , state] = row.trim().split(/\s+/)
+    const [address = '', at = ''] = local.split(':')
+    return state === LISTENING && Number.parseInt(at, 16) === port && !isLoopback(address)
+  })
 }
 
 /** Written in hexadecimal, each four bytes backwards: 127.0.0.1 is 0100007F. */

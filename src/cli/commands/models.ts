@@ -59,7 +59,7 @@ export const addModels: AddVerb = (command, cli) => {
     .argument('<name>')
     .option('--dry-run', 'only show what would be removed')
     .action((name: string, { dryRun }: { dryRun?: boolean }) =>
-      withModels(async (models) => {
+      cli.withJournal(async ({ models }) => {
         const { size } = await only(models.show({ name }, cancel()))
         const what = [`${name} (${sayBytes(size)})`]
         if (

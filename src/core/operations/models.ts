@@ -45,17 +45,20 @@ export const models: Handlers<typeof contract, JournalHands> = {
   },
 
   async *pull(hands, { name }) {
+    await needsJournal(hands)
     const server = await hands.models()
     yield* server.pull(name, hands)
   },
 
   async *remove(hands, { name }) {
+    await needsJournal(hands)
     const server = await hands.models()
     await server.remove(name, hands)
     yield { removed: name }
   },
 
   async *use(hands, { name }) {
+    await needsJournal(hands)
     const server = await hands.models()
     const said = await whatWasSaid(hands)
     const model = await server.show(name, hands)
@@ -85,6 +88,11 @@ export const models: Handlers<typeof contract, JournalHands> = {
   },
 
   allow: (hands, { name }) => give(hands, { kind: 'model', name: wholeName(name), purpose: 'models' }),
+}
+
+/** Looking is free; what changes something is done by somebody who keeps a journal, and is kept in it. */
+async function needsJournal({ read }: StreamHands): Promise<void> {
+  await read(getSettings)
 }
 
 /** What the person chose and allowed. */

@@ -106,6 +106,9 @@ describe('models pull', () => {
 
     expect(await ended).toBe(130)
     expect(io.stderr.text).toContain('Stopped before llama3.2 was whole.\nOllama keeps what came')
+    const after = fakeIo({ env })
+    await run(['outgoing', '--ndjson', '--fields', 'what,bytes'], after)
+    expect(after.stdout.text).toBe('{"what":"llama3.2","bytes":null}\n')
   })
 
   test('of a remote model is refused with 8', async () => {
@@ -145,6 +148,7 @@ test('models show tells what its maker says', async () => {
 test('models rm asks, and a script has to say yes', async () => {
   const { host, models } = await startOllama()
   const type = openShell({ OLLAMA_HOST: host })
+  await type('init')
 
   const asked = await type('models', 'rm', 'little:1b')
   const seen = await type('models', 'rm', 'little:1b', '--dry-run')
