@@ -44,7 +44,11 @@ export function bundleTo(dir: string): RolldownOptions[] {
             { name: 'command', test: /src\/cli\/(main|run|program)\.ts$/ },
             {
               name: 'journal',
-              test: /src\/(core\/(app|store\/[a-z-]+)|contract\/(operation|model\/[a-z-]+))\.ts$/,
+              test: /src\/(core\/(app|store\/[a-z-]+|operations\/dreams)|contract\/(operation|(model|journal)\/dreams?))\.ts$/,
+            },
+            {
+              name: 'verbs',
+              test: /src\/cli\/(cli|show\/dream-[a-z]+|commands\/(finding|paging|fields|dream-flags))\.ts$/,
             },
           ],
         },
