@@ -29,6 +29,10 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'write your waking words about a dream',
     load: async () => (await import('./commands/reflect.ts')).addReflect,
   },
+  revert: {
+    summary: 'bring an earlier version of a dream back',
+    load: async () => (await import('./commands/revert.ts')).addRevert,
+  },
   rm: { summary: 'put dreams in the trash', load: async () => (await import('./commands/rm.ts')).addRm },
   trash: {
     summary: 'list, restore or empty the trash',

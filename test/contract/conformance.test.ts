@@ -235,7 +235,7 @@ const CASES: { readonly [G in keyof Journal]: { readonly [Name in keyof Journal[
 
   changes: {
     async list({ dreams, changes }) {
-      await dreams.add({ text: 'A kite' })
+      const { id: dream } = await dreams.add({ text: 'A kite' })
       expect(await changes.list({})).toEqual({
         items: [
           {
@@ -244,6 +244,7 @@ const CASES: { readonly [G in keyof Journal]: { readonly [Name in keyof Journal[
             program: 'a test',
             at: '2026-11-20T07:30:00.000Z',
             touched: { dream: 1 },
+            dream,
             partial: false,
             undone: false,
           },

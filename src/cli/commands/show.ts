@@ -1,10 +1,9 @@
-import { AppError } from '../../contract/errors.ts'
-import type { Dream, Version } from '../../contract/model/dream.ts'
-import type { AddVerb, JournalClient } from '../cli.ts'
+import type { AddVerb } from '../cli.ts'
 import { dreamPage } from '../show/dream-page.ts'
 import { historyPage } from '../show/history-page.ts'
 import { whole } from './dream-flags.ts'
 import { findDream, namesOf } from './finding.ts'
+import { atRevision } from './revisions.ts'
 import { dreamFields, takesFields } from './fields.ts'
 
 const EXAMPLES = `
@@ -34,17 +33,4 @@ export const addShow: AddVerb = (command, cli) => {
         return cli.print.value(shown, (value, paper) => dreamPage(paper, value, name))
       })
     })
-}
-
-/** Versions are counted from the first; the two sides of an unsettled conflict are not in a row. */
-async function atRevision(journal: JournalClient, dream: Dream, revision: number): Promise<Dream> {
-  if (revision === dream.revision) return dream
-  const { items } = await journal.dreams.history({ id: dream.id })
-  const version: Version | undefined = items.filter(({ kind }) => kind === 'was').toReversed()[revision - 1]
-  if (!version)
-    throw new AppError('not_found', `There is no revision ${revision} of this dream`, {
-      hint: `It has ${dream.revision}; see --history.`,
-    })
-  const { kind: _, ...content } = version
-  return { ...dream, ...content, revision }
 }

@@ -12,7 +12,7 @@ Examples:
   $ dreamcanvas undo --yes --json
 `
 
-const FIELDS = ['id', 'operation', 'program', 'at', 'touched', 'partial', 'undone']
+const FIELDS = ['id', 'operation', 'program', 'at', 'touched', 'dream', 'partial', 'undone']
 const LISTED = 20
 const REACHED = 1000
 

@@ -55,7 +55,7 @@ const DEEDS: Readonly<Record<string, (things: string) => string>> = {
   'changes.undo': () => 'took a change back',
 }
 
-function sayWhat({ operation, touched, partial }: Deed): string {
+function sayWhat({ operation, touched, dream, partial }: Deed): string {
   const counts = Object.entries(touched).filter(([kind]) => kind !== 'import')
   const dreams = counts.filter(([kind]) => kind === 'dream')
   const things = (dreams.length > 0 ? dreams : counts)
@@ -63,7 +63,8 @@ function sayWhat({ operation, touched, partial }: Deed): string {
     .join(', ')
   const say = DEEDS[operation]
   const said = say ? say(things || 'nothing') : [operation, things].filter((part) => part !== '').join(' · ')
-  return partial ? `${said}, and was stopped midway` : said
+  const which = dream === null ? said : `${said} (${dream.slice(-SHORTEST)})`
+  return partial ? `${which}, and was stopped midway` : which
 }
 
 function sayCount(kind: string, count: number): string {

@@ -10,6 +10,8 @@ const Deed = z.object({
   at: z.string(),
   /** How many things it touched, by kind. */
   touched: z.record(z.string(), z.int()),
+  /** The dream it touched, where it touched just one. */
+  dream: z.nullable(z.string()),
   /** An import that was stopped midway; running it again completes it. */
   partial: z.boolean(),
   /** Already taken back. */

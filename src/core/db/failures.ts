@@ -12,12 +12,12 @@ export function translateFailure(thrown: unknown): unknown {
     })
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|^EACCES|^EPERM|^EROFS|^ENOTDIR|^EEXIST/.test(code))
     return new AppError('not_writable', 'The journal’s folder cannot be written', {
-      hint: 'See `dreamcanvas doctor`: the folder must be yours and on a disk that can be written.',
+      hint: 'The folder must be yours, and on a disk that can be written.',
       ...because,
     })
   if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(code))
     return new AppError('damaged', 'The journal’s file is damaged', {
-      hint: 'Do not write to it; see `dreamcanvas doctor`.',
+      hint: 'Keep a copy of its folder as it is before anything else; older copies may lie in `backups`.',
       ...because,
     })
   if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code))

@@ -24,6 +24,7 @@ export interface Schema {
     changed_at: string
   }
   setting: { seq: Generated<number>; name: string; value: string }
+  deed: DeedTable
   change: ChangeTable
   import_run: ImportRunTable
   /** `ancestors` are the stamps of its versions, separated by spaces. */
@@ -91,19 +92,25 @@ interface DreamVersionTable {
   content: string
 }
 
-interface ChangeTable {
+interface DeedTable {
   seq: Generated<number>
+  id: string
+  /** When it last changed something. */
   at: string
-  /** All changes of one command, or of one import, share it: they are taken back at once. */
-  deed: string
   operation: string
   program: string
+  /** The deed this one took back. */
+  undoes: string | null
+  last_change: number
+}
+
+interface ChangeTable {
+  seq: Generated<number>
+  deed_seq: number
   kind: string
   id: string
   /** What undo needs to bring back what was: null where there was nothing. */
   before: string | null
-  /** The deed this one took back. */
-  undoes: string | null
 }
 
 interface ImportRunTable {

@@ -6,10 +6,10 @@ export async function peek(source: AsyncIterable<Uint8Array>, length: number) {
   const chunks: Uint8Array[] = []
   let size = 0
   while (size < length) {
-    const { value, done } = await iterator.next()
-    if (done) break
-    chunks.push(value)
-    size += value.length
+    const next = await iterator.next()
+    if (next.done) break
+    chunks.push(next.value)
+    size += next.value.length
   }
   const read = Buffer.concat(chunks)
   return { beginning: read.subarray(0, length), bytes: again(read, iterator) }
@@ -19,9 +19,9 @@ async function* again(read: Buffer, iterator: AsyncIterator<Uint8Array>): AsyncI
   try {
     if (read.length > 0) yield read
     for (;;) {
-      const { value, done } = await iterator.next()
-      if (done) return
-      yield value
+      const next = await iterator.next()
+      if (next.done) return
+      yield next.value
     }
   } finally {
     await iterator.return?.()

@@ -43,7 +43,10 @@ export async function* readRecords(
     for await (const chunk of bytes) {
       const error = await Promise.race([written(chunk), failed])
       yield* found.splice(0)
-      if (error) return yield sayWhy(error, lastLine + 1)
+      if (error) {
+        yield sayWhy(error, lastLine + 1)
+        return
+      }
     }
     const error = await Promise.race([ended(), failed])
     yield* found.splice(0)

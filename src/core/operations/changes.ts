@@ -3,7 +3,7 @@ import type { changes as contract } from '../../contract/journal/changes.ts'
 import type { ChangeKind, News } from '../../contract/news.ts'
 import type { Handlers } from '../../rpc/router.ts'
 import type { ReadDb } from '../db/schema.ts'
-import { lastChangeSeq, listChangesAfter, listDeeds } from '../store/changes.ts'
+import { findOnlyDreams, lastChangeSeq, listChangesAfter, listDeeds } from '../store/changes.ts'
 import { listStoppedAmong } from '../store/import-runs.ts'
 import type { JournalHands } from './hands.ts'
 import { listUndone, undo } from './undoing.ts'
@@ -59,12 +59,14 @@ async function describeDeeds(db: ReadDb, { limit, id }: { limit: number; id?: st
     deeds.map(({ deed }) => deed),
   )
   const undone = await listUndone(db)
+  const dreams = await findOnlyDreams(db, deeds)
   return deeds.map(({ deed, operation, program, at, touched }) => ({
     id: deed,
     operation,
     program,
     at,
     touched,
+    dream: dreams.get(deed) ?? null,
     partial: stopped.has(deed),
     undone: undone.has(deed),
   }))

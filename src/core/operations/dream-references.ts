@@ -18,11 +18,14 @@ export async function findReferred(
   const last = /^last(?:~(?<back>\d{1,6}))?$/.exec(text)
   if (last) return (await findLast(db, Number(last.groups?.['back'] ?? 0))) ?? notFound(reference)
   if (DreamId.safeParse(text).success) return (await findDream(db, text))?.dream ?? notFound(reference)
-  // A year looks like a tail; somebody who wants a night of 2014 says more than the year.
-  const byTail = /^[0-9a-f-]{4,36}$/.test(text) ? await listByTail(db, text) : []
-  if (byTail.length > 0) return onlyOne(db, reference, byTail)
+  const byTail = TAIL.test(text) ? await listByTail(db, text) : []
+  // What looks like a tail is never tried as words: a mistyped one must not find another dream by its hour.
+  if (byTail.length > 0 || (TAIL.test(text) && !DAY.test(text))) return onlyOne(db, reference, byTail)
   return onlyOne(db, reference, await ofNight(db, text, here))
 }
+
+const TAIL = /^[0-9a-f-]{4,36}$/
+const DAY = /^(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?$/
 
 async function ofNight(
   db: ReadDb,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { compiledRead, compiledWrite } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 import { foldText } from '../lib/fold/fold.ts'

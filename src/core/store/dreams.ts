@@ -113,7 +113,10 @@ export async function listSeqs(db: ReadDb, ids: readonly string[]): Promise<numb
   return (await selectSeqs(db, { ids: JSON.stringify(ids) })).map(({ seq }) => seq)
 }
 const selectSeqs = compiledRead((db, { ids }: { ids: string }) =>
-  db.selectFrom('dream').select('seq').where('id', 'in', sql<string>`(select value from json_each(${ids}))`),
+  db
+    .selectFrom('dream')
+    .select('seq')
+    .where('id', 'in', sql<string>`(select value from json_each(${ids}))`),
 )
 
 /** Whether another version of it waits to be settled. */

@@ -70,7 +70,8 @@ export async function listGone(
 /** Something was done to this dream here since, whenever it was changed where it comes from. */
 export function touchedSince(id: 'gone.id' | 'dream.id', since: string) {
   return sql<boolean>`exists (
-    select 1 from change where change.kind = 'dream' and change.id = ${sql.ref(id)} and change.at >= ${since}
+    select 1 from change join deed on deed.seq = change.deed_seq
+    where change.kind = 'dream' and change.id = ${sql.ref(id)} and deed.at >= ${since}
   )`
 }
 

@@ -37,9 +37,13 @@ export async function listNights(
 }
 
 /** In the order of their ids; from a night on, or said since. */
-export async function listNightsForExport(db: ReadDb, from?: { night: string; at: string }): Promise<Night[]> {
+export async function listNightsForExport(
+  db: ReadDb,
+  from?: { night: string; at: string },
+): Promise<Night[]> {
   let query = db.selectFrom('night').selectAll().orderBy('id')
-  if (from) query = query.where((eb) => eb.or([eb('ends_on', '>=', from.night), eb('changed_at', '>=', from.at)]))
+  if (from)
+    query = query.where((eb) => eb.or([eb('ends_on', '>=', from.night), eb('changed_at', '>=', from.at)]))
   return (await query.execute()).map(toNight)
 }
 

@@ -14,7 +14,8 @@ export async function listSleep(db: ReadDb, { since, until }: Between): Promise<
 /** In the order of their ids; slept since, or said since. */
 export async function listSleepForExport(db: ReadDb, from?: { at: string }): Promise<Sleep[]> {
   let query = db.selectFrom('sleep').selectAll().orderBy('id')
-  if (from) query = query.where((eb) => eb.or([eb('woke_at', '>=', from.at), eb('changed_at', '>=', from.at)]))
+  if (from)
+    query = query.where((eb) => eb.or([eb('woke_at', '>=', from.at), eb('changed_at', '>=', from.at)]))
   return (await query.execute()).map(toSleep)
 }
 

@@ -153,5 +153,7 @@ function absent(folder: string): AppError {
 }
 
 function locked(): AppError {
-  return new AppError('locked', 'The journal is locked', { hint: 'Unlock it with its passphrase.' })
+  return new AppError('locked', 'The journal is locked', {
+    hint: 'It is protected with a passphrase, which this version cannot ask for: open it with the one that protected it.',
+  })
 }

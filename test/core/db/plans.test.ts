@@ -71,7 +71,11 @@ const HOT: Readonly<
     ask: (db) => listTagged(db, ['sky']),
   },
   'what happened since': { by: /INTEGER PRIMARY KEY \(rowid>\?\)/, ask: (db) => listChangesAfter(db, 7, 20) },
-  'what a deed changed': { by: 'change_of_deed', ask: (db) => listChangesOf(db, 'deed 7') },
+  'what a deed changed': {
+    by: 'change_of_deed',
+    ask: (db) => listChangesOf(db, 'deed 7'),
+    sorts: true,
+  },
   'what was changed on top of a deed': {
     by: /change_of_deed[^]*change_of_thing/,
     ask: (db) => listDeedsOnTopOf(db, 'deed 7', 'gone'),

@@ -2,21 +2,15 @@
 
 CREATE TABLE change (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused: other programs remember how far they have read
-        at TEXT NOT NULL,
-        deed TEXT NOT NULL,
-        operation TEXT NOT NULL,
-        program TEXT NOT NULL,
+        deed_seq INTEGER NOT NULL REFERENCES deed (seq) ON DELETE CASCADE,
         kind TEXT NOT NULL,
         id TEXT NOT NULL,
-        before TEXT,
-        undoes TEXT -- the deed this one took back
+        before TEXT
       ) STRICT;
 
-CREATE INDEX change_of_deed ON change (deed, seq);
+CREATE INDEX change_of_deed ON change (deed_seq, kind);
 
-CREATE INDEX change_of_thing ON change (kind, id, seq);
-
-CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX change_of_thing ON change (kind, id);
 
 CREATE TABLE consent (
         seq INTEGER PRIMARY KEY,
@@ -27,6 +21,20 @@ CREATE TABLE consent (
         given_at TEXT NOT NULL,
         UNIQUE (kind, name, purpose)
       ) STRICT;
+
+CREATE TABLE deed (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        at TEXT NOT NULL, -- of its last change
+        operation TEXT NOT NULL,
+        program TEXT NOT NULL,
+        undoes TEXT, -- the deed this one took back
+        last_change INTEGER NOT NULL -- an import that goes on counts as done when it went on
+      ) STRICT;
+
+CREATE INDEX deed_by_last_change ON deed (last_change);
+
+CREATE INDEX deed_undoing ON deed (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE departure (
         seq INTEGER PRIMARY KEY,

@@ -2,7 +2,7 @@ import { openJournal } from '../../../src/core/app.ts'
 
 /** Imports a file and says after each piece how many dreams came in; its test kills it. */
 const [folder = '', source = ''] = process.argv.slice(2)
-const journal = await openJournal({ folder })
+const journal = openJournal({ folder })
 await journal.client.vault.init({})
 for await (const { added } of await journal.client.transfer.import({ source })) {
   process.stdout.write(`${added}\n`)

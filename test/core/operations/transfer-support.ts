@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { AppError } from '../../../src/contract/errors.ts'
+import { AppError } from '../../../src/contract/errors.ts'
 import type { NewDream } from '../../../src/contract/model/dream.ts'
 import { all, openTestJournal, type TestJournal } from '../../support/journal.ts'
 import type { Clock } from '../../support/clock.ts'
@@ -145,9 +145,12 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
 
 /** Does what a person may; what the journal refuses is no failure. */
 export async function act(journal: TestJournal, deed: Act): Promise<void> {
-  await attempt(journal, deed).catch((thrown: AppError) => {
-    if (thrown.code === 'internal') throw journal.bugs.at(-1)?.cause ?? thrown
-  })
+  try {
+    await attempt(journal, deed)
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code === 'internal')
+      throw new Error('A bug, not a refusal', { cause: journal.bugs.at(-1)?.cause ?? thrown })
+  }
 }
 
 async function attempt(journal: TestJournal, deed: Act): Promise<unknown> {
