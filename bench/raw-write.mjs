@@ -1,4 +1,7 @@
-/** Writes lines of the journal's own into its tables, with the driver alone. Titles and texts go into the index as they are. */
+/**
+ * Writes lines of the journal's own into its tables, with the driver alone: the dreams, their tags and their words, which
+ * go into the index as they are. No history, nothing to undo it by.
+ */
 export function createWriter(db) {
   const dream = db.prepare(
     `INSERT INTO dream (id, tail, revision, stamp, written_at, changed_at, title, text, reflection, night, night_id, nap,
@@ -11,9 +14,6 @@ export function createWriter(db) {
     'INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT (folded) DO UPDATE SET name = name RETURNING seq',
   )
   const link = db.prepare('INSERT INTO dream_tag (dream_seq, tag_seq) VALUES (?, ?)')
-  const change = db.prepare(
-    `INSERT INTO change (at, deed, operation, program, kind, id) VALUES (?, 'raw', 'raw', 'raw', 'dream', ?)`,
-  )
 
   return function write(line) {
     const { lastInsertRowid: seq } = dream.run({
@@ -29,6 +29,5 @@ export function createWriter(db) {
     })
     words.run(seq, line.title ?? '', line.text, line.reflection ?? '')
     for (const name of line.tags) link.run(seq, tag.get(name, name).seq)
-    change.run(line.changedAt, line.id)
   }
 }
