@@ -5,7 +5,12 @@ import { refuseNewer, versionOf } from './migrate.ts'
 import { openFile } from './open.ts'
 import type { ReadDb, Schema, WriteDb } from './schema.ts'
 
-type Handle = { readonly file: Sqlite; readonly kysely: Kysely<Schema> }
+type Handle = {
+  readonly file: Sqlite
+  readonly kysely: Kysely<Schema>
+  /** The version of the file. Prepared once: it is asked in every transaction, and preparing it costs ten times as much. */
+  version(): number
+}
 
 /**
  * The open journal file: one connection that reads, one that writes. Each is opened when it is first needed, and
@@ -39,10 +44,11 @@ export class Connections {
 
   /** A read transaction of its own that lasts until it is disposed of: what a long export reads. */
   async snapshot(): Promise<{ readonly db: ReadDb } & AsyncDisposable> {
-    const { file, kysely } = this.#open('deferred')
+    const handle = this.#open('deferred')
+    const { file, kysely } = handle
     try {
       const transaction = await kysely.startTransaction().execute()
-      this.#refuseMigrated(file)
+      this.#refuseMigrated(handle)
       // Closing ends the transaction, and a read has nothing to undo.
       return { db: transaction, [Symbol.asyncDispose]: async () => void file.close() }
     } catch (thrown) {
@@ -64,18 +70,19 @@ export class Connections {
     this.#first = undefined
     // A writer waits in its own way, and only to begin: nobody can make it wait after that.
     file.pragma(begin === 'deferred' ? 'query_only = ON' : 'busy_timeout = 0')
-    return { file, kysely: kyselyOver(file, begin) }
+    const version = file.prepare('PRAGMA user_version').pluck()
+    return { file, kysely: kyselyOver(file, begin), version: () => version.get() as number } // what this pragma answers
   }
 
-  #transaction<T>({ file, kysely }: Handle, fn: (db: WriteDb) => Promise<T>): Promise<T> {
-    return kysely.transaction().execute((db) => {
-      this.#refuseMigrated(file)
+  #transaction<T>(handle: Handle, fn: (db: WriteDb) => Promise<T>): Promise<T> {
+    return handle.kysely.transaction().execute((db) => {
+      this.#refuseMigrated(handle)
       return fn(db)
     })
   }
 
   /** The journal may have been migrated under this process by a newer one. */
-  #refuseMigrated(file: Sqlite): void {
-    refuseNewer(versionOf(file), this.#version)
+  #refuseMigrated({ version }: Handle): void {
+    refuseNewer(version(), this.#version)
   }
 }
