@@ -37,7 +37,7 @@ test('kill -9 during 200 adds, each a command of its own: every id that was prin
     // Most are killed while they start, write or say so; the others show that it goes on after those.
     const isDoomed = random() < 0.6
     // oxlint-disable-next-line no-await-in-loop -- one after the other
-    if (isDoomed) await Promise.race([ended, sleep(60 + random() * 240)])
+    if (isDoomed) await Promise.race([ended, sleep(15 + random() * 85)])
     if (isDoomed && child.exitCode === null && child.kill('SIGKILL')) killed++
     // oxlint-disable-next-line no-await-in-loop -- as above
     await ended
