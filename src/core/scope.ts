@@ -3,7 +3,7 @@ import type { ChangeKind } from '../contract/news.ts'
 import type { Scope } from '../rpc/router.ts'
 import type { Connections } from './db/connections.ts'
 import { translateFailure } from './db/failures.ts'
-import type { WriteDb } from './db/schema.ts'
+import type { ReadDb, WriteDb } from './db/schema.ts'
 import type { CommandHands, Files, JournalHands, Machine, StreamHands } from './operations/hands.ts'
 import { insertChanges, type Change } from './store/changes.ts'
 import type { Holder } from './vault/holder.ts'
@@ -106,18 +106,21 @@ function withOpen<T>(holder: Holder, signal: AbortSignal, fn: (open: Connections
 
 /** The journal's file is not replaced while a snapshot of it is being read. */
 async function heldSnapshot(holder: Holder, signal: AbortSignal) {
-  const opening = Promise.withResolvers<Awaited<ReturnType<Connections['snapshot']>>>()
+  const opening = Promise.withResolvers<ReadDb>()
   const closing = Promise.withResolvers<void>()
   const held = withOpen(holder, signal, async (open) => {
-    await using snapshot = await open.snapshot()
-    opening.resolve(snapshot)
-    await closing.promise
+    const snapshot = await open.snapshot()
+    try {
+      opening.resolve(snapshot.db)
+      await closing.promise
+    } finally {
+      snapshot.close()
+    }
   })
   held.catch(opening.reject)
-  const { db } = await opening.promise
   return {
-    db,
-    async [Symbol.asyncDispose]() {
+    db: await opening.promise,
+    async close() {
       closing.resolve()
       await held
     },

@@ -63,7 +63,8 @@ function implementOne(
   scope: Scope<HandsByKind>,
   reportBug: ReportBug,
 ) {
-  const definition = operation['~orpc']
+  // Answers are held against their schemas by the tests: it takes longer than reading a page of dreams does.
+  const { outputSchema: _, ...definition } = operation['~orpc']
   const { kind } = definition.meta
   const edge: AnyMiddleware = async ({ next, signal }) => {
     try {

@@ -6,6 +6,7 @@ import { openJournal, type OpenedJournal, type OpenJournal } from '../../src/cor
 import type { Client } from '../../src/rpc/client.ts'
 import { createClock, createIds, type Clock } from './clock.ts'
 import { testFolder } from './folder.ts'
+import { held } from './held.ts'
 import { connect, type Transport } from './transports.ts'
 
 export { TRANSPORTS } from './transports.ts'
@@ -50,7 +51,7 @@ export async function openTestJournal(options: Over = {}): Promise<TestJournal> 
   onTestFinished(() => opened.close())
   if (make && opened.state === 'absent') await opened.client.vault.init({})
   const client = await connect<Journal>(over, opened.router)
-  const groups = Object.keys(journal).map((group) => [group, client[group as keyof Journal]])
+  const groups = Object.keys(journal).map((group) => [group, held(client, journal, group as keyof Journal)])
   return {
     ...(Object.fromEntries(groups) as Client<Journal>), // a group for each of the contract's
     folder,

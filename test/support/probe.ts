@@ -27,11 +27,6 @@ export const probeContract = {
       input: z.strictObject({}),
       output: z.object({}),
     }),
-    lie: query({
-      summary: 'Answer with what the contract does not allow',
-      input: z.strictObject({}),
-      output: z.object({ length: z.int() }),
-    }),
     hold: query({
       summary: 'Wait until cancelled',
       input: z.strictObject({}),
@@ -48,8 +43,8 @@ export const probeContract = {
       output: z.object({ n: z.int() }),
     }),
     countAndFail: stream({
-      summary: 'Count, then fail, break or lie',
-      input: z.strictObject({ to: z.int(), how: z.enum(['fail', 'crash', 'lie']) }),
+      summary: 'Count, then fail or break',
+      input: z.strictObject({ to: z.int(), how: z.enum(['fail', 'crash']) }),
       output: z.object({ n: z.int() }),
     }),
   },
@@ -86,9 +81,6 @@ export function createProbe() {
     async crash() {
       throw new TypeError(`Cannot read ${SECRET}`)
     },
-    async lie() {
-      return { length: SECRET } as unknown as { length: number }
-    },
     async hold(hands) {
       // oxlint-disable-next-line no-unused-vars -- it waits for nothing but the signal
       for await (const _ of watched(hands, () => waiting(hands.signal)));
@@ -104,8 +96,7 @@ export function createProbe() {
       watched(hands, async function* () {
         yield* counting(to)
         if (how === 'fail') throw failure('conflict')
-        if (how === 'crash') throw new TypeError(`Cannot read ${SECRET}`)
-        yield { n: SECRET } as unknown as { n: number }
+        throw new TypeError(`Cannot read ${SECRET}`)
       }),
   }
   const scope: Scope<{ query: Hands; command: Hands; stream: Hands }> = {

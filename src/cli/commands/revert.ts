@@ -9,8 +9,9 @@ const EXAMPLES = `
 The version that is there now stays in the history.
 
 Examples:
+  $ dreamcanvas edit last --mood 1
   $ dreamcanvas show last --history
-  $ dreamcanvas revert last 1             as it was first written
+  $ dreamcanvas revert last 1             as it was before
 `
 
 export const addRevert: AddVerb = (command, cli) => {

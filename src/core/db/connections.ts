@@ -42,15 +42,15 @@ export class Connections {
     return this.#transaction(handle, fn)
   }
 
-  /** A read transaction of its own that lasts until it is disposed of: what a long export reads. */
-  async snapshot(): Promise<{ readonly db: ReadDb } & AsyncDisposable> {
+  /** A read transaction of its own that lasts until it is closed: what a long export reads. */
+  async snapshot(): Promise<{ readonly db: ReadDb; close(): void }> {
     const handle = this.#open('deferred')
     const { file, kysely } = handle
     try {
       const transaction = await kysely.startTransaction().execute()
       this.#refuseMigrated(handle)
       // Closing ends the transaction, and a read has nothing to undo.
-      return { db: transaction, [Symbol.asyncDispose]: async () => void file.close() }
+      return { db: transaction, close: () => void file.close() }
     } catch (thrown) {
       file.close()
       throw thrown

@@ -31,10 +31,14 @@ type Asked = {
 
 /** One truth from beginning to end, however long it takes and whoever writes meanwhile. */
 export async function* exportFrom(hands: StreamHands, asked: Asked) {
-  await using snapshot = await hands.snapshot()
-  for await (const piece of bundle(linesOf(hands, snapshot.db, asked))) {
-    hands.signal.throwIfAborted()
-    yield piece
+  const snapshot = await hands.snapshot()
+  try {
+    for await (const piece of bundle(linesOf(hands, snapshot.db, asked))) {
+      hands.signal.throwIfAborted()
+      yield piece
+    }
+  } finally {
+    await snapshot.close()
   }
 }
 

@@ -32,7 +32,7 @@ export type StreamHands = Given & {
   /** One short transaction. Several with the same `deed` are taken back as one. */
   write<T>(fn: (hands: CommandHands) => Promise<T>, options?: { deed?: string }): Promise<T>
   /** One truth for as long as it is kept: for reading a whole journal. */
-  snapshot(): Promise<{ readonly db: ReadDb } & AsyncDisposable>
+  snapshot(): Promise<{ readonly db: ReadDb; close(): Promise<void> }>
   newId(): string
   readonly files: Files
   /** Text models, through the one gate: where the journal says they are, or at their own usual place. */

@@ -61,7 +61,7 @@ export const models: Handlers<typeof contract, JournalHands> = {
     await needsJournal(hands)
     const server = await hands.models()
     const said = await whatWasSaid(hands)
-    const model = await server.show(name, hands)
+    const { family: _, licence: __, settings: ___, ...model } = await server.show(name, hands)
     const listed = named(await server.list(hands), name) ?? { size: 0, digest: '', ...model }
     const described = describe(
       { ...listed, ...model, name: listed.name },

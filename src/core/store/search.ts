@@ -14,7 +14,7 @@ export type Ranked = { readonly dream: Dream; readonly seen: number }
 const NONE: Conditions = []
 
 /** Words of a title weigh five times as much as those of the dream, the waking words half. */
-const WEIGHTS = sql`5.0, 1.0, 0.5`
+const WEIGHTS = sql`1.0, 5.0, 0.5`
 
 type Ranking = { readonly match: string; readonly after?: RankedPlace | undefined; readonly limit: number }
 type Narrowing = {

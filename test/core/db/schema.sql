@@ -87,7 +87,7 @@ CREATE INDEX dream_conflict ON dream (seq) WHERE conflict = 1;
 CREATE INDEX dream_in_trash ON dream (deleted_at, id) WHERE deleted_at IS NOT NULL;
 
 CREATE VIRTUAL TABLE dream_search USING fts5(
-        title, body, reflection, content = '', contentless_delete = 1, tokenize = 'ascii'
+        body, title, reflection, content = '', contentless_delete = 1, tokenize = 'ascii'
       );
 
 CREATE TABLE dream_tag (
