@@ -223,10 +223,12 @@ test('what a flag said of a dream can be taken back by another', async () => {
 test('undo says what, when and by which program, and takes it back', async () => {
   const dreamcanvas = await seeded()
   dreamcanvas.clock.pass({ days: 1 })
+  const { id } = JSON.parse((await dreamcanvas('show last --json')).out) as { id: string }
+  const name = id.slice(-4)
   await dreamcanvas('rm last --yes')
 
   expect((await dreamcanvas('undo --dry-run')).out).toBe(
-    'took out a dream · today at 08:30 · by dreamcanvas command\n',
+    `took out a dream (${name}) · today at 08:30 · by dreamcanvas command\n`,
   )
   expect(await dreamcanvas('undo')).toEqual({
     code: 2,
@@ -236,12 +238,12 @@ test('undo says what, when and by which program, and takes it back', async () =>
       'hint: Add --yes to go ahead without being asked.\n',
   })
   expect((await dreamcanvas('undo --yes')).out).toBe(
-    'Taken back: took out a dream · today at 08:30 · by dreamcanvas command\n',
+    `Taken back: took out a dream (${name}) · today at 08:30 · by dreamcanvas command\n`,
   )
   expect(withoutIds((await dreamcanvas('undo --list --limit 3')).out)).toBe(
-    '<tail>\ttoday at 08:30\ttook a change back\tby dreamcanvas command\n' +
-      '<tail>\ttoday at 08:30\ttook out a dream\ttaken back\n' +
-      '<tail>\tyesterday at 08:30\twrote a dream down\tby dreamcanvas command\n',
+    `<tail>\ttoday at 08:30\ttook a change back (${name})\tby dreamcanvas command\n` +
+      `<tail>\ttoday at 08:30\ttook out a dream (${name})\ttaken back\n` +
+      `<tail>\tyesterday at 08:30\twrote a dream down (${name})\tby dreamcanvas command\n`,
   )
 })
 

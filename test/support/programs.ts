@@ -15,8 +15,6 @@ type Answer = {
 }
 type Waiting = { resolve(output: unknown): void; reject(error: Error): void; piece(piece: unknown): void }
 
-export type Program = Awaited<ReturnType<typeof startProgram>>
-
 /** Another process that has the journal open, ended with the test. */
 export async function startProgram(folder: string, { later = false } = {}) {
   const script = join(import.meta.dirname, 'programs', 'journal-program.ts')

@@ -45,7 +45,7 @@ test('`since` takes nights from then on, and whatever was changed or came in sin
   const texts = async (since: string) =>
     [...(await exported(a, { since })).matchAll(/"text":"(?<text>[^"]*)","reflection":null.*"versions":/g)]
       .map(({ groups }) => groups?.['text'] ?? '')
-      .toSorted((a, b) => (a < b ? -1 : 1))
+      .toSorted((one, other) => (one < other ? -1 : 1))
 
   expect(await texts('last night')).toEqual(['Came from b.', 'Edited later.', 'New.'])
   expect(await texts('2026-09-30')).toEqual(['Came from b.', 'Edited later.', 'Long ago.', 'New.'])

@@ -148,8 +148,8 @@ export async function act(journal: TestJournal, deed: Act): Promise<void> {
   try {
     await attempt(journal, deed)
   } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.code === 'internal')
-      throw new Error('A bug, not a refusal', { cause: journal.bugs.at(-1)?.cause ?? thrown })
+    if (thrown instanceof AppError && thrown.code !== 'internal') return
+    throw new Error(`A bug, not a refusal: ${String(journal.bugs.at(-1)?.cause)}`, { cause: thrown })
   }
 }
 
