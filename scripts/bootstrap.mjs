@@ -20,7 +20,7 @@ const FORMAT_CHECK = local('oxfmt', 'oxfmt', ['--check'])
 const LINT = local('oxlint', 'oxlint', ['--type-aware', '--deny-warnings'])
 const TYPES = local('typescript', 'tsc')
 const UNUSED = local('knip', 'knip')
-const BUILD = local('rolldown', 'rolldown', ['--config', 'rolldown.config.ts', '--logLevel', 'warn'])
+const BUILD = script('scripts/build.mjs')
 const FRESH = buildIfStale(BUILD)
 const TEST = local('vitest', 'vitest', ['run', '--project', 'fast'])
 
