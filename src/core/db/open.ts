@@ -23,6 +23,8 @@ export function openFile(path: string): Sqlite {
 export function createFile(path: string): Sqlite {
   makePrivate(path)
   const db = new Database(path, { timeout: BUSY_MS, nativeBinding: addon() })
+  // Four dreams of ordinary length leave a seventh of SQLite's usual page empty; nine leave half as much of this one.
+  db.pragma('page_size = 8192')
   db.pragma('journal_mode = WAL')
   db.close()
   return openFile(path)

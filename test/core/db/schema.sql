@@ -80,8 +80,6 @@ CREATE INDEX dream_by_night ON dream (night, id, mood, vividness, lucidity, nigh
 
 CREATE INDEX dream_by_tail ON dream (tail);
 
-CREATE INDEX dream_changed ON dream (changed_at);
-
 CREATE INDEX dream_conflict ON dream (seq) WHERE conflict = 1;
 
 CREATE INDEX dream_in_trash ON dream (deleted_at, id) WHERE deleted_at IS NOT NULL;

@@ -43,7 +43,6 @@ export const journalTables: Migration = {
         WHERE deleted_at IS NULL;
       CREATE INDEX dream_by_tail ON dream (tail);
       CREATE INDEX dream_in_trash ON dream (deleted_at, id) WHERE deleted_at IS NOT NULL;
-      CREATE INDEX dream_changed ON dream (changed_at);
       CREATE INDEX dream_conflict ON dream (seq) WHERE conflict = 1;
 
       CREATE TABLE dream_version (
