@@ -32,6 +32,7 @@ const TASKS = {
   test: () => [FRESH, TEST],
   'test:slow': () => [FRESH, local('vitest', 'vitest', ['run', '--project', 'slow'])],
   bench: () => [BUILD, script('bench/run.mjs')],
+  eval: () => [script('eval/run.mjs')],
   check: () => [FORMAT_CHECK, LINT, TYPES, UNUSED, FRESH, TEST],
   format: () => [local('oxfmt', 'oxfmt')],
   'format:check': () => [FORMAT_CHECK],
