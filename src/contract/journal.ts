@@ -1,4 +1,5 @@
 import { changes } from './journal/changes.ts'
+import { coding } from './journal/coding.ts'
 import { dreams } from './journal/dreams.ts'
 import { lenses } from './journal/lenses.ts'
 import { models } from './journal/models.ts'
@@ -28,5 +29,6 @@ export const journal = {
   settings,
   models,
   outgoing,
+  coding,
 }
 export type Journal = typeof journal

@@ -107,6 +107,11 @@ export function openJournal(options: OpenJournal): OpenedJournal {
       const besideJournal = lensScope(scope, configFolder)
       return implementGroup('lenses', { contract, handlers, scope: besideJournal, reportBug })
     }),
+    coding: lazyGroup(async () => {
+      const { coding: contract } = await import('../contract/journal/coding.ts')
+      const { coding: handlers } = await import('./operations/coding.ts')
+      return implementGroup('coding', { contract, handlers, scope, reportBug })
+    }),
     settings: lazyGroup(async () => {
       const { settings: contract } = await import('../contract/journal/settings.ts')
       const { settings: handlers } = await import('./operations/settings.ts')

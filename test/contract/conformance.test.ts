@@ -283,6 +283,54 @@ const CASES: { readonly [G in keyof Journal]: { readonly [Name in keyof Journal[
 
   lenses: LENSES,
 
+  coding: {
+    async suggest({ dreams, coding }) {
+      const { id } = await dreams.add({ text: 'I was scared of the dog.' })
+      expect(await all(await coding.suggest({ open: true }))).toEqual([
+        { done: 1, of: 1, dream: id, state: 'suggested', fits: true, waiting: 2 },
+      ])
+    },
+    async get({ dreams, coding }) {
+      const { id } = await dreams.add({ text: 'I was scared of the dog.' })
+      await all(await coding.suggest({ ids: [id], open: true }))
+      expect((await coding.get({ id })).suggested?.items[1]).toEqual({
+        number: 2,
+        category: 'emotion',
+        code: 'AP',
+        from: 'D',
+        to: null,
+        quote: { start: 6, end: 12, text: 'scared' },
+        verdict: null,
+        instead: null,
+        decidedAt: null,
+      })
+    },
+    async list({ dreams, coding }) {
+      const { id } = await dreams.add({ text: 'I was scared of the dog.' })
+      await all(await coding.suggest({ ids: [id] }))
+      expect(await coding.list({})).toEqual({ items: [await coding.get({ id })], next: null })
+    },
+    async decide({ dreams, coding }) {
+      const { id } = await dreams.add({ text: 'I was scared of the dog.' })
+      await all(await coding.suggest({ ids: [id], open: true }))
+      const decisions = [1, 2].map((number) => ({ number, verdict: 'keep' as const }))
+      const { state, codes } = await coding.decide({ id, decisions })
+      expect([state, codes.map(({ code }) => code)]).toEqual(['confirmed', ['AP', '1ANI']])
+    },
+    async blind({ dreams, coding }) {
+      const { id } = await dreams.add({ text: 'I was scared of the dog.' })
+      const codes = [{ category: 'emotion' as const, code: 'AP', from: 'D', quote: 'scared' }]
+      const { state, blind, suggested } = await coding.blind({ id, codes })
+      expect([state, blind?.items.length, suggested?.items.length]).toEqual(['blind', 1, 2])
+    },
+    async accuracy({ coding }) {
+      expect(await coding.accuracy({})).toMatchObject({ blind: 0, leastBlind: 10, kept: [] })
+    },
+    async indicators({ coding }) {
+      expect(await coding.indicators({})).toMatchObject({ dreams: 0, others: 0, pastDreams: null })
+    },
+  },
+
   settings: {
     async list({ settings }) {
       expect(await settings.list({})).toEqual(DEFAULT_SETTINGS)

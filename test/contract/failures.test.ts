@@ -58,6 +58,21 @@ const FAILURES: Readonly<Record<string, Readonly<Partial<Record<ErrorCode, Provo
   },
   'tags.merge': { not_found: ({ tags }) => tags.merge({ from: ['sky'], to: 'air' }) },
   'tags.remove': { not_found: ({ tags }) => tags.remove({ name: 'sky' }) },
+  'coding.suggest': { not_found: async ({ coding }) => Array.fromAsync(await coding.suggest({ ids: [id] })) },
+  'coding.get': { not_found: ({ coding }) => coding.get({ id }) },
+  'coding.decide': {
+    not_found: ({ coding }) => coding.decide({ id, decisions: [] }),
+    conflict: async ({ dreams, coding }) =>
+      coding.decide({ id: (await dreams.add({ text: 'A swing' })).id, decisions: [] }),
+  },
+  'coding.blind': {
+    not_found: ({ coding }) => coding.blind({ id, codes: [] }),
+    async conflict({ dreams, coding }) {
+      const dream = await dreams.add({ text: 'A swing' })
+      await coding.blind({ id: dream.id, codes: [] })
+      return coding.blind({ id: dream.id, codes: [] })
+    },
+  },
   'changes.undo': {
     not_found: ({ changes }) => changes.undo({}),
     async conflict({ dreams, changes }) {

@@ -61,5 +61,17 @@ export const SAMPLES: Samples = {
     allow: { host: 'gpu.lan', purpose: 'models' },
     revoke: { name: 'gpu.lan' },
   },
+  coding: {
+    suggest: {},
+    get: { id },
+    list: {},
+    decide: { id, decisions: [{ number: 1, verdict: 'keep' }] },
+    blind: {
+      id,
+      codes: [{ category: 'setting', code: 'OQ', quote: 'a bridge of glass' }],
+    },
+    accuracy: {},
+    indicators: {},
+  },
   settings: { list: {}, set: { trashDays: 7 } },
 }

@@ -47,6 +47,8 @@ export interface Schema {
     what: string | null
     bytes: number | null
   }
+  coding: CodingTable
+  coding_version: CodingTable
   search_fold: { seq: Generated<number>; version: number; building: number; reached: number }
   /** FTS5, contentless: folded words only; `rowid` is dream.seq. */
   dream_search: { rowid: number; title: string; body: string; reflection: string }
@@ -111,6 +113,16 @@ interface ChangeTable {
   id: string
   /** What undo needs to bring back what was: null where there was nothing. */
   before: string | null
+}
+
+/** One row a dream; its earlier revisions are of the same shape. */
+interface CodingTable {
+  seq: Generated<number>
+  dream_seq: number
+  revision: number
+  changed_at: string
+  /** A KeptCoding as JSON. */
+  content: string
 }
 
 interface ImportRunTable {

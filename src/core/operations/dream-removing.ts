@@ -88,6 +88,7 @@ async function takeOutForGood(hands: CommandHands, found: readonly Stored[]): Pr
     found.map(({ seq }) => seq),
   )
   await forgetBefore(hands.db, 'dream', ids, GONE)
+  await forgetBefore(hands.db, 'coding', ids, GONE)
   for (const id of ids) hands.changed('dream', id, GONE)
   return ids
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Dream, Version } from '../../contract/model/dream.ts'
 import type { Gone } from '../../contract/model/journal-file.ts'
+import { findCoding, listCodingVersions, restoreCodings, type StoredCoding } from '../store/codings.ts'
 import type { Stored } from '../store/dream-row.ts'
 import { insertVersion, listVersions, openSides, openSidesOf } from '../store/dream-versions.ts'
 import { deleteDreams, findDream, insertDream, reviseDream } from '../store/dreams.ts'
@@ -12,7 +13,11 @@ import { takeBackNoRecall } from './night-recall.ts'
 
 type Change = { readonly id: string; readonly before: string | null }
 /** What undo of a new dream keeps, so that it can be undone itself. */
-type Whole = { readonly dream: Dream; readonly versions: readonly Version[] }
+type Whole = {
+  readonly dream: Dream
+  readonly versions: readonly Version[]
+  readonly codings?: { readonly now: StoredCoding | undefined; readonly versions: readonly StoredCoding[] }
+}
 
 export async function takeBackDream(
   hands: CommandHands,
@@ -39,19 +44,25 @@ export async function takeBackDream(
   if (kept) await putGone(db, kept.gone)
 }
 
-async function putBack(hands: CommandHands, deed: string, { dream, versions }: Whole): Promise<void> {
+async function putBack(
+  hands: CommandHands,
+  deed: string,
+  { dream, versions, codings }: Whole,
+): Promise<void> {
   const { db, changed } = hands
   if (await findDream(db, dream.id)) throw new Error('A dream that undo brings back is there already')
   const seq = await insertDream(db, dream)
   for (const version of versions) await insertVersion(db, seq, version) // oxlint-disable-line no-await-in-loop
+  if (codings) await restoreCodings(db, seq, codings)
   changed('dream', dream.id, null, deed)
   await takeBackNoRecall(hands, dream, deed)
 }
 
 async function takeOut({ db, changed }: CommandHands, deed: string, { seq, dream }: Stored): Promise<void> {
   const versions = await listVersions(db, seq)
+  const codings = { now: await findCoding(db, seq), versions: await listCodingVersions(db, seq) }
   await deleteDreams(db, [seq])
-  changed('dream', dream.id, JSON.stringify({ dream, versions } satisfies Whole), deed)
+  changed('dream', dream.id, JSON.stringify({ dream, versions, codings } satisfies Whole), deed)
 }
 
 /** To the version that was; and to the sides of a conflict that were open, where the deed opened or closed some. */

@@ -13,6 +13,7 @@ import { deleteSetting, listSet, putSetting } from '../store/settings.ts'
 import { deleteSleep, findSleep, putSleep } from '../store/sleep.ts'
 import { GONE } from './before.ts'
 import type { CommandHands } from './hands.ts'
+import { takeBackCoding } from './take-back-coding.ts'
 import { takeBackDream } from './take-back-dream.ts'
 
 export const UNDO = 'changes.undo'
@@ -73,6 +74,7 @@ async function takeBack(hands: CommandHands, deed: string, { kind, id, before }:
   if (kind === 'night') return takeBackNight(hands, deed, { id, before })
   if (kind === 'sleep') return takeBackSleep(hands, deed, { id, before })
   if (kind === 'setting') return takeBackSetting(hands, deed, { id, before })
+  if (kind === 'coding') return takeBackCoding(hands, deed, { id, before })
   if (kind === 'consent') return takeBackConsent(hands, deed, { id, before })
   // A tag goes back with the dreams that carry it; what it has of its own is its spelling.
   if (kind === 'tag' && before !== null) return respell(hands, deed, before)

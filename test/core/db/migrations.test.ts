@@ -44,6 +44,21 @@ const STEPS: Readonly<
     ],
     expected: [[{ name: 'trashDays', value: '7' }], 0, 0],
   },
+  40: {
+    write: (file) =>
+      file.exec(`
+        INSERT INTO dream (seq, id, tail, revision, stamp, written_at, changed_at, text, night, nap, zone, nightmare,
+          recurring, fragment, conflict)
+        VALUES (7, 'one', 'eno', 1, 'stamp', '2026-11-20', '2026-11-20', 'The tide came in twice', '2026-11-20', 0, 'UTC',
+          0, 0, 0, 0)`),
+    read: (file) => [
+      file.prepare('SELECT id, text FROM dream').all(),
+      // Nothing is coded that nobody asked for.
+      file.prepare('SELECT count(*) FROM coding').pluck().get(),
+      file.prepare('SELECT count(*) FROM coding_version').pluck().get(),
+    ],
+    expected: [[{ id: 'one', text: 'The tide came in twice' }], 0, 0],
+  },
 }
 
 describe.each(MIGRATIONS)('the step to version $version', ({ version }) => {

@@ -1,4 +1,4 @@
--- Version 30. Written by `npm run schema`; not read by the program.
+-- Version 40. Written by `npm run schema`; not read by the program.
 
 CREATE TABLE change (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused: other programs remember how far they have read
@@ -11,6 +11,23 @@ CREATE TABLE change (
 CREATE INDEX change_of_deed ON change (deed_seq, kind);
 
 CREATE INDEX change_of_thing ON change (kind, id);
+
+CREATE TABLE coding (
+        seq INTEGER PRIMARY KEY,
+        dream_seq INTEGER NOT NULL UNIQUE REFERENCES dream (seq) ON DELETE CASCADE,
+        revision INTEGER NOT NULL,
+        changed_at TEXT NOT NULL,
+        content TEXT NOT NULL -- a KeptCoding as JSON
+      ) STRICT;
+
+CREATE TABLE coding_version (
+        seq INTEGER PRIMARY KEY,
+        dream_seq INTEGER NOT NULL REFERENCES dream (seq) ON DELETE CASCADE,
+        revision INTEGER NOT NULL,
+        changed_at TEXT NOT NULL,
+        content TEXT NOT NULL,
+        UNIQUE (dream_seq, revision)
+      ) STRICT;
 
 CREATE TABLE consent (
         seq INTEGER PRIMARY KEY,

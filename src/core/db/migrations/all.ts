@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { journalTables } from './0010-journal.ts'
 import { dreamSearch } from './0020-dream-search.ts'
 import { outgoingTables } from './0030-outgoing.ts'
+import { codingTables } from './0040-codings.ts'
 
 /** Every step a journal's file has taken, in order. Steps only add. */
-export const MIGRATIONS: readonly Migration[] = [journalTables, dreamSearch, outgoingTables]
+export const MIGRATIONS: readonly Migration[] = [journalTables, dreamSearch, outgoingTables, codingTables]
