@@ -59,6 +59,10 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'ways of looking at a dream: list, show, write your own',
     load: async () => (await import('./commands/lenses.ts')).addLenses,
   },
+  coding: {
+    summary: 'count what is in dreams: suggest, confirm, code yourself, compare',
+    load: async () => (await import('./commands/coding.ts')).addCoding,
+  },
   import: { summary: 'bring dreams in', load: async () => (await import('./commands/import.ts')).addImport },
   export: { summary: 'take dreams out', load: async () => (await import('./commands/export.ts')).addExport },
   models: {

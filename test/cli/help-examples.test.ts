@@ -19,7 +19,7 @@ async function examplesOf(verb: string): Promise<string[]> {
 
 /** A page, an editor, a question, another computer, or news without end. */
 const WANTS_SOMEBODY =
-  /^dreamcanvas(?: (?:home|add|edit last|more last|reflect last|undo|rm last(?: --forever)?|tags merge [a-z ]+))?$| -e\b|\bssh\b|changes\.follow/
+  /^dreamcanvas(?: (?:home|add|edit last|more last|reflect last|undo|rm last(?: --forever)?|tags merge [a-z ]+|coding (?:confirm|blind) last))?$| -e\b|\bssh\b|changes\.follow/
 
 test('every verb has examples', async () => {
   for (const verb of Object.keys(VERBS)) expect.soft(await examplesOf(verb), verb).not.toEqual([])

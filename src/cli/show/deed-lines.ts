@@ -52,6 +52,9 @@ const DEEDS: Readonly<Record<string, (things: string) => string>> = {
   'outgoing.allow': () => 'allowed a host',
   'outgoing.revoke': () => 'took back what was allowed to leave',
   'transfer.import': (things) => `imported ${things}`,
+  'coding.suggest': () => 'had codes suggested',
+  'coding.decide': () => 'decided about the codes of a dream',
+  'coding.blind': () => 'coded a dream',
   'changes.undo': () => 'took a change back',
 }
 
