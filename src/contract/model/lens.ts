@@ -22,7 +22,7 @@ export const MayBeGiven = z.enum(['feeling', 'reflection', 'profile'])
 export type MayBeGiven = z.infer<typeof MayBeGiven>
 
 /** What a reading through a lens may point to: a model names the id, the program prints the rest. */
-const LensSource = z.object({
+export const LensSource = z.object({
   id: z.string(),
   work: z.string(),
   author: z.nullable(z.string()),

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { screenDream } from '../../../../src/core/engines/reading/screen.ts'
+import { safetyLists } from '../../../support/safety.ts'
+
+const lists = await safetyLists()
+const screen = (text: string, reflection: string | null = null) =>
+  screenDream({ title: null, text, reflection }, lists)
+
+describe('a crisis', () => {
+  test.each([
+    'I was on a bridge and it sang. Lately I want to kill myself.',
+    "I dreamt of the sea. I woke up and I don't want to live anymore.",
+    'The house was dark. My husband hits me every night.',
+    'I was late for a train. I am thinking about ending my life.',
+    'We ran through snow. I have been cutting myself again.',
+    'A knife lay on the table. I am going to kill him tomorrow.',
+    'I feel suicidal.',
+    'كنت في بحر هادئ. هذه الأيام أفكر في الانتحار.',
+    'رأيت بيتًا كبيرًا. زوجي يضربني كل يوم.',
+    'كنت أمشي في الحديقة. لا أريد أن أعيش.',
+  ])('is heard in words about waking life: %s', (text) => {
+    expect(screen(text).crisis).toBe('stop')
+  })
+
+  test('is heard in the waking words', () => {
+    expect(screen('A ferry crossed the kitchen twice.', 'I want to die.').crisis).toBe('stop')
+  })
+
+  test.each([
+    'I died in the water and then I flew over the roofs.',
+    'A man chased me with a knife and killed my friend in front of me.',
+    'I was shot at the station and looked at my own funeral.',
+    'I fell from the bridge and hit the ground and I was dead.',
+    'My father hit me with a newspaper and we laughed.',
+    'I wanted to kill the spider with my shoe.',
+    'كنت أغرق في البحر ثم متّ ورأيت جنازتي.',
+    'رأيت رجلًا يقتل أخي وأنا أهرب.',
+  ])('is not what happens inside a dream: %s', (text) => {
+    expect(screen(text).crisis).toBe('none')
+  })
+
+  test.each([
+    'I am on a bridge. The sea is red. I want to die. A bird lands.',
+    'In the dream I want to kill myself but the rope is a ribbon.',
+  ])('in doubt it is a reason to be gentle: %s', (text) => {
+    expect(screen(text).crisis).toBe('gentle')
+  })
+})
+
+describe('a sacred figure', () => {
+  test.each([
+    'I saw an angel in white at the end of the street.',
+    'The Prophet smiled at me and I wept.',
+    'I heard the voice of God in the garden.',
+    'Jesus sat at our table and broke the bread.',
+    'رأيت النبي في المسجد وكان يبتسم.',
+    'جاءني ملاك ونظر إلي.',
+  ])('is seen: %s', (text) => {
+    expect(screen(text).sacred).toBe(true)
+  })
+
+  test.each([
+    'Oh my God, I said, the train is gone.',
+    'She was an angel of a nurse and brought me tea.',
+    'He looked like an angel in his white coat.',
+    'My godmother stood at the door and waved.',
+    'قلت الحمد لله ثم استيقظت من النوم.',
+    'زارني عبد الله في البيت القديم.',
+  ])('is only named: %s', (text) => {
+    expect(screen(text).sacred).toBe(false)
+  })
+})
+
+describe('grief', () => {
+  test.each([
+    'My late father sat in the kitchen and read.',
+    'I saw my brother, who died two years ago, at the lake.',
+    'Grandma was baking. I miss her so much.',
+    'رأيت جدي المرحوم في الحديقة يسقي الورد.',
+  ])('is heard: %s', (text) => {
+    expect(screen(text).grief).toBe(true)
+  })
+
+  test.each([
+    'My brother died in the dream and then he laughed.',
+    'The king died and everybody danced in the hall.',
+  ])('is not any death in a dream: %s', (text) => {
+    expect(screen(text).grief).toBe(false)
+  })
+})
+
+test('a few words are too little, in any script', () => {
+  const texts = [
+    'Something blue.',
+    'The sea again',
+    'A ferry crossed the kitchen.',
+    '夢を見た',
+    '大きな船が台所をゆっくり横切っていった',
+  ]
+
+  expect(texts.map((text) => screen(text).tooLittle)).toEqual([true, true, false, true, false])
+})
+
+test('nightmares every week are a reason to name a clinician', () => {
+  expect(
+    screen('The wave came again. I have this nightmare every week and I am afraid to sleep.').clinician,
+  ).toBe(true)
+})
