@@ -63,6 +63,14 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'count what is in dreams: suggest, confirm, code yourself, compare',
     load: async () => (await import('./commands/coding.ts')).addCoding,
   },
+  read: {
+    summary: 'read a dream through a lens, by a model on this machine',
+    load: async () => (await import('./commands/read.ts')).addRead,
+  },
+  readings: {
+    summary: 'what was read of your dreams: show, answer, replay',
+    load: async () => (await import('./commands/readings.ts')).addReadings,
+  },
   import: { summary: 'bring dreams in', load: async () => (await import('./commands/import.ts')).addImport },
   export: { summary: 'take dreams out', load: async () => (await import('./commands/export.ts')).addExport },
   models: {

@@ -5,6 +5,7 @@ import { lenses } from './journal/lenses.ts'
 import { models } from './journal/models.ts'
 import { nights } from './journal/nights.ts'
 import { outgoing } from './journal/outgoing.ts'
+import { readings } from './journal/readings.ts'
 import { search } from './journal/search.ts'
 import { settings } from './journal/settings.ts'
 import { sleep } from './journal/sleep.ts'
@@ -30,5 +31,6 @@ export const journal = {
   models,
   outgoing,
   coding,
+  readings,
 }
 export type Journal = typeof journal

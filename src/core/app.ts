@@ -112,6 +112,13 @@ export function openJournal(options: OpenJournal): OpenedJournal {
       const { coding: handlers } = await import('./operations/coding.ts')
       return implementGroup('coding', { contract, handlers, scope, reportBug })
     }),
+    readings: lazyGroup(async () => {
+      const { readings: contract } = await import('../contract/journal/readings.ts')
+      const { readings: handlers } = await import('./operations/readings.ts')
+      const { readingScope } = await import('./reading-scope.ts')
+      const withLists = readingScope(scope, configFolder)
+      return implementGroup('readings', { contract, handlers, scope: withLists, reportBug })
+    }),
     settings: lazyGroup(async () => {
       const { settings: contract } = await import('../contract/journal/settings.ts')
       const { settings: handlers } = await import('./operations/settings.ts')

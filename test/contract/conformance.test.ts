@@ -7,6 +7,7 @@ import { all, failureOf, openTestJournal, take, TRANSPORTS, type TestJournal } f
 import { OPERATIONS } from '../support/operations.ts'
 import { LENSES } from './lens-cases.ts'
 import { MODELS, OUTGOING } from './model-cases.ts'
+import { READINGS } from './reading-cases.ts'
 
 /**
  * What each operation answers, asked over every transport. An operation without a case does not compile, and neither
@@ -282,6 +283,7 @@ const CASES: { readonly [G in keyof Journal]: { readonly [Name in keyof Journal[
   outgoing: OUTGOING,
 
   lenses: LENSES,
+  readings: READINGS,
 
   coding: {
     async suggest({ dreams, coding }) {

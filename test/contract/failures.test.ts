@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../src/contract/errors.ts'
 import { failureOf, openTestJournal, type TestJournal } from '../support/journal.ts'
 import { OPERATIONS } from '../support/operations.ts'
 import { MODEL_FAILURES } from './model-cases.ts'
+import { READING_FAILURES } from './reading-cases.ts'
 
 type Provoked = (journal: TestJournal) => Promise<unknown>
 const id = '0193c0de-0000-7000-8000-00000000ffff'
@@ -87,6 +88,7 @@ const FAILURES: Readonly<Record<string, Readonly<Partial<Record<ErrorCode, Provo
     },
   },
   ...MODEL_FAILURES,
+  ...READING_FAILURES,
 }
 
 const CASES = Object.entries(FAILURES).flatMap(([path, codes]) =>

@@ -73,5 +73,15 @@ export const SAMPLES: Samples = {
     accuracy: {},
     indicators: {},
   },
+  readings: {
+    read: { dream: id },
+    list: {},
+    get: { id },
+    find: { reference: 'last' },
+    names: { ids: [id] },
+    answer: { id, verdict: 'not-mine' },
+    remove: { id },
+    replay: { id },
+  },
   settings: { list: {}, set: { trashDays: 7 } },
 }

@@ -49,6 +49,7 @@ export interface Schema {
   }
   coding: CodingTable
   coding_version: CodingTable
+  reading: ReadingTable
   search_fold: { seq: Generated<number>; version: number; building: number; reached: number }
   /** FTS5, contentless: folded words only; `rowid` is dream.seq. */
   dream_search: { rowid: number; title: string; body: string; reflection: string }
@@ -123,6 +124,28 @@ interface CodingTable {
   changed_at: string
   /** A KeptCoding as JSON. */
   content: string
+}
+
+interface ReadingTable {
+  seq: Generated<number>
+  id: string
+  dream_seq: number
+  made_at: string
+  state: 'whole' | 'partial' | 'unstructured'
+  lens: string
+  model: string | null
+  /** Names what of the dream, the lens, the rules and the model it was made of. */
+  made_of: string
+  /** Names the words its quotes stand in. */
+  text_hash: string
+  /** What it says, as JSON; how it was made, as JSON. */
+  content: string
+  provenance: string
+  raw: string
+  /** All the dreamer ever answered, as JSON, and which of them stands. */
+  answers: string
+  answer: number | null
+  removed_at: string | null
 }
 
 interface ImportRunTable {

@@ -1,15 +1,16 @@
 import { AppError } from '../../contract/errors.ts'
 import type { lenses as contract } from '../../contract/journal/lenses.ts'
-import type { Lens, ListedLens } from '../../contract/model/lens.ts'
+import type { ListedLens } from '../../contract/model/lens.ts'
 import type { Handlers } from '../../rpc/router.ts'
 import type { ReadDb } from '../db/schema.ts'
 import { fillPrompt } from '../engines/lenses/fill-prompt.ts'
 import { languageOf } from '../engines/lenses/language.ts'
 import { renamed } from '../engines/lenses/new-lens.ts'
 import { readRules } from '../engines/lenses/rules.ts'
-import { shelve, shelveOne, type Shelved } from '../engines/lenses/shelf.ts'
+import { shelveOne, type Shelved } from '../engines/lenses/shelf.ts'
 import { getDream } from '../store/dreams.ts'
 import type { LensFiles } from './hands.ts'
+import { getLens, refuseReflection, shelf, unknownLens } from './lens-finding.ts'
 
 /** What the lenses group is handed: the files, and the journal for who asks about a dream. */
 export type LensHands = {
@@ -47,7 +48,7 @@ export const lenses: Handlers<typeof contract, Hands> = {
       text === undefined
         ? (await shelf(files)).filter((one) => id === undefined || one.id === id)
         : [shelveOne({ name: (name ?? 'lens').replace(/\.md$/, ''), path: null, text }, 'yours')]
-    if (found.length === 0) throw unknown(id ?? '')
+    if (found.length === 0) throw unknownLens(id ?? '')
     return {
       well: found.every(({ problems }) => problems.length === 0),
       items: found.map((one) => ({
@@ -62,10 +63,7 @@ export const lenses: Handlers<typeof contract, Hands> = {
 
   async prompt({ files, read }, { lens: id, dream: dreamId, language, give, despiteDislike }) {
     const lens = await getLens(files, id)
-    if (give.includes('reflection') && !lens.given.includes('reflection'))
-      throw new AppError('refused', `The lens ${id} makes no use of your waking words`, {
-        hint: 'It gets the dream alone; leave the reflection out.',
-      })
+    if (give.includes('reflection')) refuseReflection(lens)
     const { dream } = await read((db) => getDream(db, dreamId))
     return fillPrompt({
       lens,
@@ -78,26 +76,10 @@ export const lenses: Handlers<typeof contract, Hands> = {
   },
 }
 
-async function shelf(files: LensFiles): Promise<Shelved[]> {
-  const [builtIn, own] = await Promise.all([files.builtIn(), files.own()])
-  return shelve({ builtIn, own })
-}
-
-/** The lens with this id, whole; or why it cannot be used. */
-async function getLens(files: LensFiles, id: string): Promise<Lens> {
-  const found = (await shelf(files)).find((one) => one.id === id)
-  if (!found) throw unknown(id)
-  if (found.lens) return found.lens
-  const back = found.origin === 'yours-in-place' ? ' Take your file away to have the built-in one again.' : ''
-  throw new AppError('invalid_input', `Your lens ${id} cannot be used as it is`, {
-    hint: `See \`dreamcanvas lenses check ${id}\`.${back}`,
-  })
-}
-
 async function textOf(files: LensFiles, id: string): Promise<string> {
   const own = (await files.own()).find(({ name }) => name === id)
   const found = own ?? (await files.builtIn()).find(({ name }) => name === id)
-  if (!found) throw unknown(id)
+  if (!found) throw unknownLens(id)
   if (found.text === null)
     throw new AppError('invalid_input', `Your lens ${id} cannot be read`, {
       hint: `See \`dreamcanvas lenses check ${id}\`.`,
@@ -116,10 +98,4 @@ function listed({ id, origin, path, lens }: Shelved): ListedLens {
     file: path,
     usable: lens !== undefined,
   }
-}
-
-function unknown(id: string): AppError {
-  return new AppError('not_found', `There is no lens ${id}`, {
-    hint: 'See `dreamcanvas lenses`, or begin one of your own with `dreamcanvas lenses new`.',
-  })
 }

@@ -15,6 +15,7 @@ import { GONE } from './before.ts'
 import type { CommandHands } from './hands.ts'
 import { takeBackCoding } from './take-back-coding.ts'
 import { takeBackDream } from './take-back-dream.ts'
+import { takeBackReading } from './take-back-reading.ts'
 
 export const UNDO = 'changes.undo'
 export const IMPORT = 'transfer.import'
@@ -71,6 +72,7 @@ async function pickDeed(db: ReadDb, asked: string | undefined, undone: ReadonlyS
 
 async function takeBack(hands: CommandHands, deed: string, { kind, id, before }: Change): Promise<void> {
   if (kind === 'dream') return takeBackDream(hands, deed, { id, before })
+  if (kind === 'reading') return takeBackReading(hands, deed, { id, before })
   if (kind === 'night') return takeBackNight(hands, deed, { id, before })
   if (kind === 'sleep') return takeBackSleep(hands, deed, { id, before })
   if (kind === 'setting') return takeBackSetting(hands, deed, { id, before })

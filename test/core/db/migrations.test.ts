@@ -59,6 +59,19 @@ const STEPS: Readonly<
     ],
     expected: [[{ id: 'one', text: 'The tide came in twice' }], 0, 0],
   },
+  50: {
+    write: (file) =>
+      file.exec(`
+        INSERT INTO dream (seq, id, tail, revision, stamp, written_at, changed_at, text, night, nap, zone, nightmare,
+          recurring, fragment, conflict)
+        VALUES (7, 'one', 'eno', 1, 'stamp', '2026-11-20', '2026-11-20', 'The tide came in twice', '2026-11-20', 0, 'UTC',
+          0, 0, 0, 0)`),
+    read: (file) => [
+      file.prepare('SELECT text FROM dream').pluck().all(),
+      file.prepare('SELECT count(*) FROM reading').pluck().get(),
+    ],
+    expected: [['The tide came in twice'], 0],
+  },
 }
 
 describe.each(MIGRATIONS)('the step to version $version', ({ version }) => {

@@ -17,6 +17,7 @@ import { journalFiles } from '../../../src/core/vault/places.ts'
 import { testFolder } from '../../support/folder.ts'
 import { failureOf, openTestJournal, type TestJournal } from '../../support/journal.ts'
 import { LATER } from '../../support/migrations.ts'
+import { readThrough, readyToRead } from '../../support/readings.ts'
 import { dumpSchema } from '../../support/schema.ts'
 
 const KEPT = join(import.meta.dirname, '../../fixtures/journals')
@@ -142,6 +143,10 @@ async function writeKept(path: string): Promise<void> {
   const gone = await dreams.add({ text: 'Gone for good' })
   await dreams.remove({ ids: [gone.id], forever: true })
   await nights.noRecall({ when: '2026-11-17' })
+  const { dream: read } = await readyToRead(journal)
+  const { reading } = await readThrough(journal, { dream: read.id })
+  await journal.readings.answer({ id: reading?.id ?? '', verdict: 'not-mine', words: 'Too neat' })
+  await settings.set({ modelAddress: 'http://127.0.0.1:11434' })
   await journal.opened.close()
 
   mkdirSync(KEPT, { recursive: true })
@@ -150,7 +155,7 @@ async function writeKept(path: string): Promise<void> {
   writeFileSync(path.replace('.db', '.json'), `${JSON.stringify(await allOf(written), null, 2)}\n`)
 }
 
-async function allOf({ dreams, nights, sleep, settings, tags, changes }: TestJournal) {
+async function allOf({ dreams, nights, sleep, settings, tags, changes, readings }: TestJournal) {
   const listed = await dreams.list({})
   const trash = await dreams.list({ trash: true })
   const all = [...listed.items, ...trash.items]
@@ -163,5 +168,6 @@ async function allOf({ dreams, nights, sleep, settings, tags, changes }: TestJou
     tags: (await tags.list({})).items,
     settings: await settings.list({}),
     changes: (await changes.list({})).items,
+    readings: (await readings.list({})).items,
   }
 }

@@ -1,0 +1,197 @@
+import type { ReadingPiece } from '../../contract/journal/readings.ts'
+import type { Provenance } from '../../contract/model/kept-reading.ts'
+import type { Claim } from '../../contract/model/reading.ts'
+import { hashOf } from '../engines/lenses/hash.ts'
+import { countReadings, findSameReading, getReading, type Making } from '../store/readings.ts'
+import type { ReadingStreamHands } from './reading-hands.ts'
+import { createKeeper, shown } from './reading-keeping.ts'
+import { findReader, type Reader } from './reading-model.ts'
+import { planReading, type AskedReading, type Plan } from './reading-plan.ts'
+import { runReading, type Heard, type Keeper, type Made } from './reading-run.ts'
+import { readWithoutModel } from './reading-without-model.ts'
+
+/** From the screens before a model is asked to what is kept in the end. */
+export async function* readDream(
+  hands: ReadingStreamHands,
+  { redo, ...asked }: AskedReading & { redo: boolean },
+): AsyncGenerator<ReadingPiece> {
+  const plan = await planReading(hands, asked)
+  const found = plan.withhold === null ? await findReader(hands, asked.model) : undefined
+  if (found && 'nobody' in found) return readWithoutModel(found.nobody)
+  yield began(plan, found)
+
+  const madeOf = hashOf(JSON.stringify(plan.withhold === null ? madeOfAll(plan, found) : madeOfScreen(plan)))
+  const { seq: dreamSeq } = plan.stored
+  const { same, count } = await hands.read(async (db) => ({
+    same: await findSameReading(db, { dreamSeq, madeOf }),
+    count: await countReadings(db, dreamSeq),
+  }))
+  if (same && !redo && (asked.seed === undefined || asked.seed === same.reading.provenance.seed)) {
+    yield { is: 'kept', reading: shown(same) }
+    return
+  }
+
+  const keeper = createKeeper(hands, plan, madeOf)
+  const made = found
+    ? yield* runReading(hands, plan, { reader: found, seed: asked.seed ?? count + 1, keeper })
+    : yield* holdBack(plan, keeper)
+  if (made === 'crisis') {
+    yield { is: 'withheld', why: 'crisis', offer: plan.lists.offer('crisis', plan.language) }
+    await keeper.forget()
+    yield { is: 'done', reading: null }
+    return
+  }
+  yield { is: 'done', reading: shown(await hands.read((db) => getReading(db, keeper.id))) }
+}
+
+type Changed =
+  | 'dream'
+  | 'lens'
+  | 'rules'
+  | 'lists'
+  | 'prompt'
+  | 'model'
+  | 'quantisation'
+  | 'server'
+  | 'context'
+type Replayed =
+  | Extract<Heard, { is: 'count' }>
+  | {
+      is: 'replayed'
+      identical: boolean
+      changed: Changed[]
+      differences: { only: 'kept' | 'again'; claim: Claim }[]
+    }
+
+/** As it was made: the same lens, model, seed and leave. What differs is told, and nothing is kept. */
+export async function* replayReading(hands: ReadingStreamHands, id: string): AsyncGenerator<Replayed> {
+  const kept = await hands.read((db) => getReading(db, id))
+  const { provenance: was } = kept.reading
+  const plan = await planReading(hands, {
+    dream: kept.reading.dream,
+    lens: was.lens.id,
+    model: was.model?.name,
+    seed: was.seed ?? undefined,
+    askedAgain: was.askedAgain,
+    withReflection: was.withReflection,
+    felt: was.felt ?? undefined,
+    language: was.language ?? undefined,
+  })
+  const nowhere: Keeper = { save: async () => {} }
+  const found = plan.withhold === null ? await findReader(hands, was.model?.name) : undefined
+  if (found && 'nobody' in found) return readWithoutModel(found.nobody)
+  const making = found
+    ? runReading(hands, plan, { reader: found, seed: was.seed ?? 1, keeper: nowhere })
+    : holdBack(plan, nowhere)
+  let made: Made = 'crisis'
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- pieces come one after the other
+    const piece = await making.next()
+    if (piece.done === true) {
+      made = piece.value
+      break
+    }
+    if (piece.value.is === 'count') yield piece.value
+  }
+  const again = made === 'crisis' ? undefined : made
+  const differences = differencesOf(kept.reading.claims, again?.content.claims ?? [])
+  yield {
+    is: 'replayed',
+    identical:
+      again !== undefined &&
+      differences.length === 0 &&
+      again.raw === kept.raw &&
+      again.content.withheld === kept.reading.withheld,
+    changed: changedBetween(was, plan.provenance, found, again),
+    differences,
+  }
+}
+
+/** No model is asked: there is a reason in what the dreamer wrote. */
+async function* holdBack(plan: Plan, keeper: Keeper): AsyncGenerator<Heard, Made> {
+  const { withhold: why, offer } = plan
+  if (why === null || why === 'crisis') return 'crisis'
+  const making: Making = {
+    state: 'whole',
+    content: {
+      withheld: why,
+      offer,
+      claims: [],
+      sources: [],
+      checks: { dropped: [], repaired: 0, structure: 'first', redone: false, saw: 'all', ended: 'stop' },
+    },
+    provenance: {
+      model: null,
+      ...plan.provenance,
+      promptHash: null,
+      given: [],
+      seed: null,
+      options: null,
+      context: null,
+      promptTokens: null,
+      answerTokens: null,
+      ms: null,
+    },
+    raw: '',
+  }
+  await keeper.save(making)
+  yield { is: 'withheld', why, offer }
+  return making
+}
+
+function began({ stored, lens, prompt, withhold }: Plan, reader: Reader | undefined): ReadingPiece {
+  const { id, title, night } = stored.dream
+  return {
+    is: 'began',
+    dream: { id, title, night },
+    lens: { id: lens.id, version: lens.version, names: lens.names },
+    model: reader?.model.name ?? null,
+    runsAt: reader?.runsAt ?? null,
+    given: withhold === null ? prompt.given : [],
+  }
+}
+
+function madeOfAll({ prompt, provenance }: Plan, reader: Reader | undefined) {
+  return [provenance.dreamHash, prompt.hash, prompt.lens.hash, reader?.model.name, reader?.model.digest]
+}
+
+function madeOfScreen({ provenance, withhold }: Plan) {
+  return [provenance.dreamHash, provenance.lens.hash, withhold]
+}
+
+function changedBetween(
+  was: Provenance,
+  now: Plan['provenance'],
+  reader: Reader | undefined,
+  again: Making | undefined,
+): Changed[] {
+  const pairs: [Changed, unknown, unknown][] = [
+    ['dream', was.dreamHash, now.dreamHash],
+    ['lens', was.lens.hash, now.lens.hash],
+    ['rules', was.rulesHash, now.rulesHash],
+    ['lists', was.listsHash, now.listsHash],
+    ['model', was.model?.digest, reader?.model.digest],
+    ['quantisation', was.model?.quantisation, reader?.model.quantisation],
+    ['server', was.model?.server, reader?.version],
+    ['context', was.context, again?.provenance.context ?? was.context],
+  ]
+  const changed = pairs.filter(([, before, after]) => before !== after).map(([what]) => what)
+  const prompt = again !== undefined && again.provenance.promptHash !== was.promptHash
+  // What went into it is named already, mostly.
+  return prompt && !changed.some((what) => ['dream', 'lens', 'rules'].includes(what))
+    ? [...changed, 'prompt']
+    : changed
+}
+
+function differencesOf(kept: readonly Claim[], again: readonly Claim[]) {
+  const names = (claims: readonly Claim[]) => new Set(claims.map((claim) => JSON.stringify(claim)))
+  const [before, after] = [names(kept), names(again)]
+  return [
+    ...kept
+      .filter((claim) => !after.has(JSON.stringify(claim)))
+      .map((claim) => ({ only: 'kept' as const, claim })),
+    ...again
+      .filter((claim) => !before.has(JSON.stringify(claim)))
+      .map((claim) => ({ only: 'again' as const, claim })),
+  ]
+}
