@@ -13,8 +13,8 @@ export function canAsk(io: Io, input: boolean): boolean {
   return input && isTty(io.stdin) && isTty(io.stderr)
 }
 
-export async function openAsking(io: Io): Promise<Asking> {
-  const { createInterface } = await import('node:readline')
+export function openAsking(io: Io): Asking {
+  const { createInterface } = process.getBuiltinModule('node:readline')
   const lines = createInterface({ input: io.stdin, output: io.stderr, terminal: false })
   const waiting: string[] = []
   let ended = false

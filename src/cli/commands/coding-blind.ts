@@ -2,7 +2,8 @@ import { AppError } from '../../contract/errors.ts'
 import type { GivenCode } from '../../contract/model/coding.ts'
 import type { Dream } from '../../contract/model/dream.ts'
 import type { Cli, JournalClient } from '../cli.ts'
-import { canAsk, openAsking } from '../coding/ask-lines.ts'
+import { canAsk, openAsking, type Asking } from '../coding/ask-lines.ts'
+import { openDraft, type OpenedDraft } from '../drafts.ts'
 import { readJson } from '../coding/read-json.ts'
 import { GRAMMAR, readTypedCode } from '../coding/typed-code.ts'
 import { wrapped } from '../show/dream-page.ts'
@@ -19,7 +20,9 @@ export async function codeBlind(
   const { id } = dream
   if (path === undefined && canAsk(cli.io, cli.globals.input)) {
     await refuseIfSeen(journal, id)
-    return void (await journal.coding.blind({ id, codes: await askCodes(cli, dream) }))
+    const opened = openDraft(cli.folder, { name: `coding-${id}` })
+    await journal.coding.blind({ id, codes: await askCodes(cli, dream, opened) })
+    return opened.draft.clear()
   }
   const read = await readJson(cli, path, SHAPE)
   const codes = (Array.isArray(read) ? read : (read as { codes?: unknown } | null)?.codes) as GivenCode[] // as above
@@ -39,7 +42,8 @@ async function refuseIfSeen(journal: JournalClient, id: string): Promise<void> {
     )
 }
 
-async function askCodes(cli: Cli, dream: Dream): Promise<GivenCode[]> {
+/** What was typed is kept at each line, and gone on with by who was called away. */
+async function askCodes(cli: Cli, dream: Dream, { draft, kept }: OpenedDraft): Promise<GivenCode[]> {
   const { talk } = cli.print
   await cli.print.note(
     [
@@ -50,28 +54,48 @@ async function askCodes(cli: Cli, dream: Dream): Promise<GivenCode[]> {
       '',
     ].join('\n'),
   )
-  const asking = await openAsking(cli.io)
-  const codes: GivenCode[] = []
+  const lines = (kept?.text ?? '').split('\n').filter((line) => whatIsWrong(dream.text, line) === undefined)
+  if (lines.length > 0)
+    await cli.print.note(
+      `Going on with what you had typed:\n${lines.map((line) => `  ${talk.text(line)}\n`).join('')}`,
+    )
+  const asking = openAsking(cli.io)
   try {
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- one line after the other
       const typed = await asking.ask('  ')
-      if (typed === null || typed.trim() === '') return codes
-      try {
-        const code = readTypedCode(typed)
-        if (!holds(dream.text, code.quote))
-          throw new AppError('invalid_input', 'These words are not in the dream')
-        codes.push(code)
-      } catch (thrown) {
-        if (!(thrown instanceof AppError) || thrown.code === 'cancelled') throw thrown
+      if (typed === null || typed.trim() === '') {
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await cli.print.note(
-          `  ${talk.text(thrown.message)}${thrown.hint === undefined ? '' : `. ${thrown.hint}`}`,
-        )
+        if (lines.length > 0 || (typed !== null && (await isNothing(asking)))) return lines.map(readTypedCode)
+        if (typed === null) throw new AppError('cancelled', 'Nothing was typed, so nothing was saved')
+        continue
+      }
+      const wrong = whatIsWrong(dream.text, typed)
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (wrong !== undefined) await cli.print.note(`  ${talk.text(wrong)}`)
+      else {
+        lines.push(typed.trim())
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        await draft.save(lines.join('\n'))
       }
     }
   } finally {
     asking.close()
+  }
+}
+
+/** A dream may hold nothing of it; a line that was empty by mistake should not say so. */
+async function isNothing(asking: Asking): Promise<boolean> {
+  const answer = await asking.ask('  Is there nothing to code in this dream? [y/N] ')
+  return /^y(es)?$/i.test(answer?.trim() ?? '')
+}
+
+function whatIsWrong(text: string, typed: string): string | undefined {
+  try {
+    return holds(text, readTypedCode(typed).quote) ? undefined : 'These words are not in the dream'
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown
+    return [thrown.message, thrown.hint].filter((part) => part !== undefined).join('. ')
   }
 }
 

@@ -32,7 +32,7 @@ async function askOneByOne(cli: Cli, journal: JournalClient, id: string, text: s
     if (coding.state !== 'confirmed') await journal.coding.decide({ id, decisions: [] })
     return
   }
-  const asking = await openAsking(cli.io)
+  const asking = openAsking(cli.io)
   try {
     for (const [index, suggestion] of undecided.entries()) {
       // oxlint-disable-next-line no-await-in-loop -- one by one is what is wanted

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../../src/cli/run.ts'
@@ -34,6 +34,14 @@ async function typed(command: Command, args: string, answers: readonly string[])
   for (const answer of answers) io.stdin.write(`${answer}\n`)
   const code = await running
   return { code, out: io.stdout.text, err: io.stderr.text }
+}
+
+function draftsOf({ journal }: Command): string {
+  const folder = join(journal, 'drafts')
+  if (!existsSync(folder)) return ''
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('')
 }
 
 test('codes are shown with the words they rest on', async () => {
@@ -130,6 +138,38 @@ describe('at a terminal', () => {
     expect(out).toContain('coded by you before anything was suggested')
     expect(out).toMatch(/Suggested by rules 1, to compare/)
     expect((await typed(command, 'coding blind last', [])).code).toBe(4)
+  })
+
+  test('who is called away while coding blind goes on with what was typed', async () => {
+    const command = await withDream()
+    const io = fakeIo({ tty: true, env: { HOME: command.home, XDG_DATA_HOME: join(command.home, 'data') } })
+    const running = run(['coding', 'blind', 'last'], { ...io, cwd: command.home, now: command.clock.now })
+    io.stdin.write('AP 1FTA: was scared\n1ANI: the dog\n')
+    await expect.poll(() => draftsOf(command), { timeout: 5000 }).toContain('1ANI: the dog')
+    io.abort()
+    const left = await running
+
+    const before = await json(command, 'coding show last')
+    const { code, err } = await typed(command, 'coding blind last', [''])
+
+    expect([left, before['state'], code]).toEqual([130, 'none', 0])
+    expect(err).toContain('Going on with what you had typed')
+    expect(await json(command, 'coding show last')).toMatchObject({
+      state: 'blind',
+      codes: [{ code: 'AP' }, { code: '1ANI' }],
+    })
+    expect(draftsOf(command)).toBe('')
+  })
+
+  test('nothing typed saves nothing, and nothing to code is said', async () => {
+    const command = await withDream()
+
+    const no = await typed(command, 'coding blind last', ['', 'n', '1ANI: the dog', ''])
+    await command('undo --yes')
+    const yes = await typed(command, 'coding blind last', ['', 'y'])
+
+    expect([no.code, no.out.includes('1ANI'), yes.code]).toEqual([0, true, 0])
+    expect(await json(command, 'coding show last')).toMatchObject({ state: 'blind', codes: [] })
   })
 })
 

@@ -43,7 +43,10 @@ const I = new Set(['i', 'me', 'my', 'mine', 'myself', 'we', 'us', 'our', 'ours',
 const HE = new Set(['he', 'him', 'his', 'himself'])
 const SHE = new Set(['she', 'her', 'hers', 'herself'])
 const THEY = new Set(['they', 'them', 'their', 'themselves'])
-const REACH = 7
+/** These are done something to, or own something; they do nothing. */
+const NOT_DOERS = new Set(['me', 'us', 'him', 'them', 'my', 'his', 'our', 'their', 'myself', 'ourselves'])
+const REACH = 12
+const OBJECTS = new Set(['me', 'us', 'him', 'them'])
 const OBJECT_REACH = 4
 
 export function findCast(tokens: readonly Token[]): Cast {
@@ -75,15 +78,16 @@ export function findCast(tokens: readonly Token[]): Cast {
   }
 
   const name = (who: Who) => (who === DREAMER ? DREAMER : codeOf(who))
-  const look = (from: number, to: number, step: 1 | -1) => {
+  const look = (from: number, to: number, step: 1 | -1, skip?: ReadonlySet<string>) => {
     const sentence = tokens[from - step]?.sentence
     for (let at = from; at !== to + step && tokens[at]?.sentence === sentence; at += step) {
       const who = speaksOf[at]
-      if (who) return { who: name(who), at }
+      const isSkipped = skip?.has(tokens[at]?.word ?? '') === true && !named.has(at)
+      if (who && !isSkipped) return { who: name(who), at }
     }
     return undefined
   }
-  const before = (at: number) => look(at - 1, at - REACH, -1)
+  const before = (at: number) => look(at - 1, at - REACH, -1, OBJECTS) ?? look(at - 1, at - REACH, -1)
   const after = (at: number, reach = OBJECT_REACH) => look(at + 1, at + reach, 1)
   return {
     drafts: cast.map((who) => ({
@@ -305,18 +309,16 @@ function identityOf({ noun, name, owner, article }: Mention, own: boolean, ethni
 
 /** The nearest one it fits; of whom nothing was known, its sex is learnt from it. Else somebody nobody has named. */
 function byPronoun(cast: Character[], at: number, gender: 'M' | 'F', doer: Who | undefined): Character {
-  const known = latest(
-    cast,
-    (who) =>
-      who !== doer && who.sort === 'human' && !who.plural && (who.gender === gender || who.gender === 'I'),
-  )
+  const fits = (who: Character) =>
+    who.sort === 'human' && !who.plural && (who.gender === gender || who.gender === 'I')
+  const known = latest(cast, (who) => who !== doer && fits(who)) ?? latest(cast, fits)
   const who = known ?? unnamed(cast, at, gender)
   who.gender = gender
   who.seen = at
   return who
 }
 
-/** "my brother hit him": who does it is not whom it is done to. */
+/** "my brother hit him": who does it is not whom it is done to, where there is another. */
 function doerOf(
   tokens: readonly Token[],
   at: number,
@@ -327,7 +329,10 @@ function doerOf(
   const isObject =
     token?.word === 'him' ||
     (token?.word === 'her' && (!next || next.paused || next.sentence !== token.sentence))
-  return isObject && speaksOf[at - 1] === undefined && !token.paused ? speaksOf[at - 2] : undefined
+  if (!isObject) return undefined
+  for (let index = at - 1; index >= at - REACH && tokens[index]?.sentence === token.sentence; index--)
+    if (speaksOf[index] !== undefined && !NOT_DOERS.has(tokens[index]?.word ?? '')) return speaksOf[index]
+  return undefined
 }
 
 function unnamed(cast: Character[], at: number, gender: Gender): Character {

@@ -120,7 +120,14 @@ function draftOf(tokens: readonly Token[], cast: Cast, { deed, at, last, gap }: 
   const [from, to] = [by ?? UNKNOWN, whom ?? UNKNOWN]
   if (from === to && from === DREAMER)
     return reflexive(tokens, last) ? self(deed, at, last) : other(deed, at, last)
-  return { category: kind, code: `${degree}${MUTUAL.has(said) ? '=' : '>'}`, from, to, first: at, last }
+  return {
+    category: kind,
+    code: `${degree}${MUTUAL.has(said) ? '=' : '>'}`,
+    from,
+    to: from === to ? UNKNOWN : to,
+    first: at,
+    last,
+  }
 }
 
 function wordsOf(tokens: readonly Token[], first: number, last: number): string {

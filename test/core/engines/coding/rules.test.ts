@@ -50,6 +50,8 @@ describe('what is done', () => {
   test.each([
     ['A stranger hit me and my brother punched him.', ['7> 1MSA D “hit”', '7> 1MBA 1MSA “punched”']],
     ['I was chased by two women through the house.', ['6> 2FSA D “chased”']],
+    ['My brother Paul was there. A man in a grey coat came in and hit him.', ['7> 1MSA 1MBA “hit”']],
+    ['A nurse who knew us all came in and shouted at me.', ['2> 1IOA D “shouted at”']],
     ['The car hit the tree and the ball hit the window of the shop.', []],
     ['He did not hit me, and I never shouted at him.', []],
     ['My aunt told me to leave, but I would not go there with her.', ['3> 1FRA D “told me to leave”']],
