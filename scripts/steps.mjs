@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
 import { oneAtATime } from './one-at-a-time.mjs'
 import { ROOT } from './places.mjs'
@@ -19,7 +19,7 @@ export function local(packageName, program, args = []) {
 
 /** A program of this project. */
 export function script(path, args = []) {
-  return { name: path, file: () => join(ROOT, path), args }
+  return { name: basename(path), file: () => join(ROOT, path), args }
 }
 
 /** Runs one step after the other with the given Node, and ends this process as the last one run has ended. */

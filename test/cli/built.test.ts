@@ -91,7 +91,7 @@ const HAS_TERMINALS = hasProgram('script') && process.platform === 'linux'
 
 describe.skipIf(!HAS_TERMINALS)('the page in a terminal', { timeout: 30_000 }, () => {
   /** `script` gives it a terminal; what is typed is piped in, a pause after each. */
-  async function onTerminal(args: string, typed: readonly string[], given = home()) {
+  async function onTerminal(args: string, typed: readonly string[], given = home(), ready = 'Ctrl-D saves') {
     const child = spawn('script', ['-qec', `'${process.execPath}' '${built.bin}' ${args}`, '/dev/null'], {
       cwd: given.folder,
       env: given.env,
@@ -99,7 +99,7 @@ describe.skipIf(!HAS_TERMINALS)('the page in a terminal', { timeout: 30_000 }, (
     let shown = ''
     child.stdout.on('data', (bytes: Buffer) => (shown += bytes.toString()))
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-    await until(() => shown.includes('Ctrl-D saves'))
+    await until(() => shown.includes(ready))
     for (const keys of typed) {
       child.stdin.write(keys)
       await sleep(150)
@@ -124,6 +124,21 @@ describe.skipIf(!HAS_TERMINALS)('the page in a terminal', { timeout: 30_000 }, (
       text: 'Lanterns\nin the reeds',
     })
     expect(readdirSync(join(given.journal, 'drafts'))).toEqual([])
+  })
+
+  test('asks before it takes something out, and shows what is long in a pager', async () => {
+    const given = home()
+    given.dreamcanvas(['add'], `A long corridor.\n${'And a door.\n'.repeat(200)}`)
+
+    const read = await onTerminal('show last', ['q'], given, 'A long corridor')
+    expect(await read.ended).toBe(0)
+    const kept = await onTerminal('rm last', ['n\r'], given, '[y/N]')
+    expect(await kept.ended).toBe(130)
+    const gone = await onTerminal('rm last', ['y\r'], given, '[y/N]')
+    expect(await gone.ended).toBe(0)
+
+    expect(gone.shown()).toContain('In the trash')
+    expect(given.dreamcanvas(['list']).out).toBe('')
   })
 
   test('that is left, and left again at once, still has its draft', async () => {
