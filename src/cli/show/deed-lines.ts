@@ -55,6 +55,9 @@ const DEEDS: Readonly<Record<string, (things: string) => string>> = {
   'coding.suggest': () => 'had codes suggested',
   'coding.decide': () => 'decided about the codes of a dream',
   'coding.blind': () => 'coded a dream',
+  'readings.read': () => 'had a dream read',
+  'readings.answer': () => 'answered a reading',
+  'readings.remove': () => 'took out a reading',
   'changes.undo': () => 'took a change back',
 }
 

@@ -113,7 +113,9 @@ export function sayChecks(checks: Checks): string[] {
       ? [`${repaired} ${repaired === 1 ? 'quote' : 'quotes'} put back into your own words.`]
       : []),
     ...(redone ? ['The model was asked a second time, since too little could be shown.'] : []),
-    ...(structure === 'broken' ? ['Its answer did not have the form that was asked for.'] : []),
+    ...(structure === 'broken' && ended !== 'length'
+      ? ['Its answer did not have the form that was asked for.']
+      : []),
     ...(saw === 'part' ? ['The model saw only a part of what it was given.'] : []),
     ...(ended === 'length' ? ['The model ran out of room before its end.'] : []),
   ]

@@ -71,7 +71,7 @@ export async function* runReading(
   let thought = 0
   let written = 0
   let counted = 0
-  let structure: Checks['structure'] = 'broken'
+  let structure: Checks['structure'] = 'first'
   let redone = false
   let done: ChatDone | undefined
   let saved = false
@@ -81,16 +81,18 @@ export async function* runReading(
 
   const first = yield* listen(plan.prompt.parts, seed)
   if (first === 'crisis') return 'crisis'
-  if (first.whole) structure = 'first'
+  let isStructured = first.whole
   const missing = missingParts(first.whole)
   if (missing.length > 0) {
     redone = true
     yield { is: 'again', parts: missing }
     const second = yield* listen(missing, seed + 1)
     if (second === 'crisis') return 'crisis'
-    if (second.whole && !first.whole) structure = 'second'
+    if (second.whole && !isStructured) structure = 'second'
+    isStructured ||= second.whole
   }
 
+  if (!isStructured) structure = 'broken'
   const ended = done?.reason ?? 'stop'
   const saw = done?.saw ?? 'unknown'
   const isWhole = ended !== 'length' && saw !== 'part'
@@ -211,10 +213,10 @@ export async function* runReading(
     return has(words, lists.crisis.waking) || !has(words, lists.crisis.past)
   }
 
-  function missingParts(isStructured: boolean): ReadingPart[] {
+  function missingParts(hasForm: boolean): ReadingPart[] {
     if (withheld !== null) return []
     const wanted = plan.prompt.parts
-    if (claims.length === 0 && !isStructured) return [...wanted]
+    if (claims.length === 0 && !hasForm) return [...wanted]
     const passed = (part: string) => claims.filter((claim) => claim.part === part).length
     if (passed('readings') >= FEWEST_READINGS) return []
     return wanted.filter(

@@ -6,6 +6,7 @@ import type { Stored } from '../store/dream-row.ts'
 import { insertVersion, listVersions, openSides, openSidesOf } from '../store/dream-versions.ts'
 import { deleteDreams, findDream, insertDream, reviseDream } from '../store/dreams.ts'
 import { deleteGone, putGone } from '../store/gone.ts'
+import { listReadingRows, restoreReadingRows, type ReadingRow } from '../store/readings.ts'
 import { contentOf } from '../store/stamp.ts'
 import { beforeSides, GONE, NEVER_HERE, readBefore } from './before.ts'
 import type { CommandHands } from './hands.ts'
@@ -17,6 +18,7 @@ type Whole = {
   readonly dream: Dream
   readonly versions: readonly Version[]
   readonly codings?: { readonly now: StoredCoding | undefined; readonly versions: readonly StoredCoding[] }
+  readonly readings?: readonly ReadingRow[]
 }
 
 export async function takeBackDream(
@@ -47,13 +49,14 @@ export async function takeBackDream(
 async function putBack(
   hands: CommandHands,
   deed: string,
-  { dream, versions, codings }: Whole,
+  { dream, versions, codings, readings = [] }: Whole,
 ): Promise<void> {
   const { db, changed } = hands
   if (await findDream(db, dream.id)) throw new Error('A dream that undo brings back is there already')
   const seq = await insertDream(db, dream)
   for (const version of versions) await insertVersion(db, seq, version) // oxlint-disable-line no-await-in-loop
   if (codings) await restoreCodings(db, seq, codings)
+  await restoreReadingRows(db, seq, readings)
   changed('dream', dream.id, null, deed)
   await takeBackNoRecall(hands, dream, deed)
 }
@@ -61,8 +64,10 @@ async function putBack(
 async function takeOut({ db, changed }: CommandHands, deed: string, { seq, dream }: Stored): Promise<void> {
   const versions = await listVersions(db, seq)
   const codings = { now: await findCoding(db, seq), versions: await listCodingVersions(db, seq) }
+  const readings = await listReadingRows(db, seq)
   await deleteDreams(db, [seq])
-  changed('dream', dream.id, JSON.stringify({ dream, versions, codings } satisfies Whole), deed)
+  const whole: Whole = { dream, versions, codings, readings }
+  changed('dream', dream.id, JSON.stringify(whole), deed)
 }
 
 /** To the version that was; and to the sides of a conflict that were open, where the deed opened or closed some. */

@@ -1,7 +1,8 @@
+import type { Selectable } from 'kysely'
 import { AppError } from '../../contract/errors.ts'
 import type { Provenance, Reading } from '../../contract/model/kept-reading.ts'
 import type { Answer } from '../../contract/model/reading.ts'
-import type { ReadDb, WriteDb } from '../db/schema.ts'
+import type { ReadDb, Schema, WriteDb } from '../db/schema.ts'
 
 /** What a reading says, as it is kept. */
 export type ReadingContent = Pick<Reading, 'withheld' | 'offer' | 'claims' | 'sources' | 'checks'>
@@ -179,6 +180,35 @@ export async function deleteReading(db: WriteDb, id: string): Promise<void> {
 /** What was taken out before this moment does not come back any more. */
 export async function deleteReadingsRemovedBefore(db: WriteDb, before: string): Promise<void> {
   await db.deleteFrom('reading').where('removed_at', '<', before).execute()
+}
+
+/** Whole, for undo of the dream it belongs to. */
+export type ReadingRow = Omit<Selectable<Schema['reading']>, 'seq' | 'dream_seq'>
+
+export async function listReadingRows(db: ReadDb, dreamSeq: number): Promise<ReadingRow[]> {
+  const rows = await db
+    .selectFrom('reading')
+    .selectAll()
+    .where('dream_seq', '=', dreamSeq)
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => {
+    const { seq: _, dream_seq: __, ...kept } = row
+    return kept
+  })
+}
+
+export async function restoreReadingRows(
+  db: WriteDb,
+  dreamSeq: number,
+  rows: readonly ReadingRow[],
+): Promise<void> {
+  for (const row of rows)
+    // oxlint-disable-next-line no-await-in-loop -- there are few
+    await db
+      .insertInto('reading')
+      .values({ ...row, dream_seq: dreamSeq })
+      .execute()
 }
 
 /** As if it had never been begun: no line in the change table says that there was one. */

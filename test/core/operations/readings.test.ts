@@ -252,6 +252,21 @@ describe('a kept reading', () => {
     expect((await journal.readings.get({ id })).reading).toEqual(reading)
   })
 
+  test('comes back with its dream, when undo had taken the dream out', async () => {
+    const journal = await openTestJournal()
+    const { dream } = await readyToRead(journal)
+    const { reading } = await read(journal, { dream: dream.id })
+    const { items } = await journal.changes.list({})
+    const written = items.find(({ operation }) => operation === 'dreams.add')!
+
+    await journal.changes.undo({ id: written.id })
+    const gone = await journal.readings.list({})
+    const [undoing] = (await journal.changes.list({})).items
+    await journal.changes.undo({ id: undoing!.id })
+
+    expect([gone.items, (await journal.readings.list({})).items]).toEqual([[], [reading]])
+  })
+
   test('a reading that was just made is taken back by undo', async () => {
     const journal = await openTestJournal()
     const { dream } = await readyToRead(journal)
