@@ -23,7 +23,15 @@ const ForbiddenFile = z.object({
   ),
 })
 const DreamsFile = z.object({
-  crisis: z.object({ reason: z.string(), now: Group, waking: Group, inside: Group, past: Group }),
+  crisis: z.object({
+    reason: z.string(),
+    now: Group,
+    told: Group,
+    lately: Group,
+    waking: Group,
+    inside: Group,
+    past: Group,
+  }),
   grief: Group,
   sacred: z.object({
     reason: z.string(),
@@ -59,6 +67,8 @@ export function readLists(texts: SafetyTexts) {
     })),
     crisis: {
       now: both(crisis.now),
+      told: both(crisis.told),
+      lately: both(crisis.lately),
       waking: both(crisis.waking),
       inside: both(crisis.inside),
       past: both(crisis.past),

@@ -37,11 +37,12 @@ export function screenDream({ title, text, reflection }: Told, lists: SafetyList
 
 /** Sentence by sentence. A sentence of the dream itself alarms only where something leads out of the dream. */
 export function screenCrisis(text: string, lists: SafetyLists, { waking = false } = {}): Screened['crisis'] {
-  const { now, waking: outside, inside, past } = lists.crisis
+  const { now, told, lately, waking: outside, inside, past } = lists.crisis
   const sentences = sentencesOf(text).map(plain)
   const toldAsPast = sentences.filter((one) => has(one, past) && !has(one, now)).length > 0
   let found: Screened['crisis'] = 'none'
   for (const sentence of sentences) {
+    if (has(sentence, told) && (waking || has(sentence, lately)) && !has(sentence, inside)) return 'stop'
     if (!has(sentence, now)) continue
     const leadsOut = waking || has(sentence, outside)
     const isDream = has(sentence, inside) && !leadsOut

@@ -22,6 +22,74 @@ describe('a crisis', () => {
     expect(screen(text).crisis).toBe('stop')
   })
 
+  const RED = [
+    "I've been thinking of killing myself.",
+    "Since I woke I can't stop thinking about ending it.",
+    'I wish I was dead.',
+    "I can't go on like this anymore.",
+    "Life isn't worth living anymore.",
+    'Everyone would be better off without me.',
+    'I keep hurting myself.',
+    "I'm planning to shoot my boss tomorrow.",
+    'My stepdad comes into my room at night and touches me.',
+    'My boyfriend is beating me again.',
+    'My partner choked me last week.',
+    'He forces himself on me when he drinks.',
+    'I have pills ready for Friday, I want it to be over.',
+    'I already wrote my goodbye letters.',
+    'I just want to end it.',
+    "I don't want to be here anymore.",
+    'I want to sleep and never wake up.',
+    'I tried to kill myself last month.',
+    'I will kill myself tonight.',
+    "I'm gonna hurt him tomorrow for real.",
+    'I cut myself again yesterday.',
+    'My mother beats me when I come home.',
+    'I feel like dying every day.',
+    'I am going to jump off the bridge tomorrow.',
+  ]
+
+  test.each(RED)('is heard after a dream told as past: %s', (sentence) => {
+    expect(screen(`I was in a long corridor and the lights went out. ${sentence}`).crisis).toBe('stop')
+  })
+
+  const RED_ARABIC = [
+    'عايز أموت كل يوم.',
+    'بدي موت.',
+    'نفسي أموت الآن.',
+    'أبغى أموت.',
+    'بفكر أنتحر هذه الأيام.',
+    'جوزي بيضربني كل يوم.',
+    'أبي يضربني في البيت.',
+    'حاولت الانتحار الشهر الماضي.',
+    'لا أستطيع الاستمرار في هذه الحياة.',
+    'سأقتل نفسي الليلة.',
+    'أتمنى الموت.',
+    'أجرح نفسي كل ليلة.',
+    'أريد أن أقتله غدا.',
+  ]
+
+  test.each(RED_ARABIC)('is heard in Arabic, as it is written and as it is spoken: %s', (sentence) => {
+    expect(screen(`كنت في ممر طويل وانطفأت الأنوار. ${sentence}`).crisis).toBe('stop')
+  })
+
+  test.each([
+    'I wanted to kill the dragon.',
+    'The man killed himself in the play.',
+    'I was dying of laughter.',
+    'He wanted to die, he said, and turned into a tree.',
+    'I killed my brother and woke up sad.',
+    'A woman hit me with a fish.',
+    'I jumped off the bridge and flew.',
+    'I cut myself on the glass and it did not bleed.',
+    'My mother beat the carpet.',
+    'They were going to execute me at noon.',
+    'I could not go on because the road ended.',
+    'We wanted to end it, the long song.',
+  ])('is not what a dream tells of itself: %s', (sentence) => {
+    expect(screen(`I was in a long corridor and the lights went out. ${sentence}`).crisis).toBe('none')
+  })
+
   test('is heard in the waking words', () => {
     expect(screen('A ferry crossed the kitchen twice.', 'I want to die.').crisis).toBe('stop')
   })
