@@ -8,7 +8,9 @@ import { toJson } from '../output/json.ts'
 import { headline } from '../show/dream-lines.ts'
 import {
   createClaimLines,
+  isBuiltIn,
   LEGEND,
+  LEGEND_BUILT_IN,
   offerLines,
   readingFoot,
   readingPage,
@@ -26,6 +28,7 @@ Examples:
   $ dreamcanvas read last
   $ dreamcanvas read last --lens jungian
   $ dreamcanvas read last --redo
+  $ dreamcanvas read last --model builtin    your own words and questions, without any model
   $ dreamcanvas read last --ndjson           each claim on a line, as soon as it was checked
 `
 
@@ -44,7 +47,10 @@ export const addRead: AddVerb = (command, cli) => {
   takesFields(command, cli, readingFields)
     .argument('<dream>', 'an id, the tail of one, last, or a night')
     .option('--lens <lens>', 'the way of looking at it: see `dreamcanvas lenses` (mirror)')
-    .option('--model <model>', 'who reads: see `dreamcanvas models` (the chosen one)')
+    .option(
+      '--model <model>',
+      'who reads: see `dreamcanvas models`; builtin for none (the chosen one, or none)',
+    )
     .option('--seed <n>', 'where its chance begins: the same again gives the same again', whole)
     .option('--redo', 'another reading, though there is one')
     .option('--felt <how>', 'liked or disliked, where the dream is not marked')
@@ -89,7 +95,8 @@ async function show(
 ): Promise<void> {
   const { print, globals } = cli
   const { paper } = print
-  const line = createClaimLines(paper)
+  let line = createClaimLines(paper, { builtIn: false })
+  let legend = LEGEND
   const onPage = !print.asJson && !print.quiet && globals.fields === undefined
   let bar: ReturnType<typeof createProgress> | undefined
   let any = false
@@ -105,6 +112,10 @@ async function show(
       switch (piece.is) {
         case 'began':
           await print.note(sayBegan(cli, piece, dream))
+          if (piece.builtIn) {
+            line = createClaimLines(paper, piece)
+            legend = LEGEND_BUILT_IN
+          }
           bar = createProgress(cli.io, {
             label: piece.model ?? '',
             unit: 'letters',
@@ -116,7 +127,7 @@ async function show(
           bar?.update(piece.characters + piece.thought)
           break
         case 'claim':
-          if (!any) await say(paper.style.dim(LEGEND))
+          if (!any) await say(paper.style.dim(legend))
           any = true
           await say(line(piece.claim))
           break
@@ -136,7 +147,7 @@ async function show(
         case 'kept':
           bar?.end()
           await print.note(
-            'This dream was read through this lens by this model before; here is that reading. Another: --redo',
+            `This dream was read through this lens by ${isBuiltIn(piece.reading) ? 'the built-in reader' : 'this model'} before; here is that reading. Another: --redo`,
           )
           await showKept(cli, journal, piece.reading, dream)
           break
@@ -189,12 +200,15 @@ async function showKept(cli: Cli, journal: JournalClient, reading: Reading, drea
 
 function sayBegan(
   { print }: Cli,
-  { lens, model, runsAt }: Extract<Piece, { is: 'began' }>,
+  { lens, model, runsAt, builtIn, noModelAs }: Extract<Piece, { is: 'began' }>,
   dream: string,
 ): string {
-  const who =
-    model === null ? 'no model is asked' : `${model} ${runsAt === null ? 'on this machine' : `at ${runsAt}`}`
-  return print.talk.text(`Reading “${dream.slice(0, 60)}” through ${lens.id}; ${who}.`)
+  const noModel = builtIn ? 'the built-in reader, without a model' : 'no model is asked'
+  const who = model === null ? noModel : `${model} ${runsAt === null ? 'on this machine' : `at ${runsAt}`}`
+  const because = noModelAs === null ? [] : [`${noModelAs.says}. ${noModelAs.hint ?? ''}`.trim()]
+  return print.talk.text(
+    [...because, `Reading “${dream.slice(0, 60)}” through ${lens.id}; ${who}.`].join('\n'),
+  )
 }
 
 function stopped(): AppError {

@@ -5,7 +5,7 @@ import type { AddVerb, Cli, JournalClient } from '../cli.ts'
 import { createProgress } from '../output/progress.ts'
 import type { Paper } from '../output/paper.ts'
 import { headline } from '../show/dream-lines.ts'
-import { createClaimLines, readingPage, readingTable } from '../show/reading-page.ts'
+import { createClaimLines, isBuiltIn, readingPage, readingTable } from '../show/reading-page.ts'
 import { readingMarkdown } from '../show/reading-markdown.ts'
 import { agreed } from './agreeing.ts'
 import { takesFields } from './fields.ts'
@@ -175,7 +175,7 @@ function comparePage(
 ): string {
   const { bold, yellow, dim } = paper.style
   const parts = items.map((reading) => {
-    const line = createClaimLines(paper)
+    const line = createClaimLines(paper, { builtIn: isBuiltIn(reading) })
     const { lens, model } = reading.provenance
     const head = `${names.get(reading.id)} · ${lens.id} · ${paper.text(model?.name ?? 'no model')}`
     return [bold(head), ...reading.claims.map((claim) => line(claim))].join('\n')
@@ -199,7 +199,8 @@ function addReplay(command: Command, cli: Cli): void {
     .argument('<reading>')
     .action((reference: string) =>
       cli.withJournal(async (journal) => {
-        const { id } = await journal.readings.find({ reference })
+        const reading = await journal.readings.find({ reference })
+        const { id } = reading
         const bar = createProgress(cli.io, {
           label: 'replay',
           unit: 'letters',
@@ -213,7 +214,9 @@ function addReplay(command: Command, cli: Cli): void {
               bar.end()
               const { identical = false, changed = [], differences = [] } = piece
               if (!identical) cli.needsCare()
-              await cli.print.value({ identical, changed, differences }, sayReplayed)
+              await cli.print.value({ identical, changed, differences }, (value, paper) =>
+                sayReplayed(value, paper, { builtIn: isBuiltIn(reading) }),
+              )
             }
           }
         } finally {
@@ -232,7 +235,11 @@ type Replayed = {
   }[]
 }
 
-function sayReplayed({ identical, changed, differences }: Replayed, paper: Paper): string {
+function sayReplayed(
+  { identical, changed, differences }: Replayed,
+  paper: Paper,
+  writer: { builtIn: boolean },
+): string {
   const { bold } = paper.style
   const because =
     changed.length > 0
@@ -240,7 +247,7 @@ function sayReplayed({ identical, changed, differences }: Replayed, paper: Paper
       : 'Nothing it was made of has changed.'
   if (identical) return `Identical. ${because}`
   const list = (only: 'kept' | 'again', title: string) => {
-    const line = createClaimLines(paper)
+    const line = createClaimLines(paper, writer)
     const claims = differences.filter((one) => one.only === only).map(({ claim }) => line(claim))
     return claims.length === 0 ? [] : ['', bold(title), ...claims]
   }

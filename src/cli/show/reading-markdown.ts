@@ -2,7 +2,7 @@ import type { Dream } from '../../contract/model/dream.ts'
 import type { Reading } from '../../contract/model/kept-reading.ts'
 import type { Claim, ClaimOf } from '../../contract/model/reading.ts'
 import { sayWhere } from './dream-lines.ts'
-import { sayChecks, sayWithheld } from './reading-page.ts'
+import { isBuiltIn, sayChecks, sayWithheld } from './reading-page.ts'
 
 /** A reading to take along: the dreamer’s words as quotations, and below it how it was made. */
 export function readingMarkdown(reading: Reading, dream: Dream): string {
@@ -14,7 +14,7 @@ export function readingMarkdown(reading: Reading, dream: Dream): string {
   return [
     `# ${escaped(dream.title ?? 'A dream')}`,
     '',
-    `${sayWhere(dream)}. Read through the lens ${reading.provenance.lens.id}. What stands in quotation blocks and “ ” are the dreamer’s words; all else a model wrote.`,
+    `${sayWhere(dream)}. Read through the lens ${reading.provenance.lens.id}. What stands in quotation blocks and “ ” are the dreamer’s words; ${isBuiltIn(reading) ? 'no model wrote the rest' : 'all else a model wrote'}.`,
     '',
     ...(withheld === null ? [] : [sayWithheld(withheld), '']),
     ...offer.flatMap((text) => [escaped(text), '']),

@@ -8,6 +8,8 @@ import { sayMoment } from './when.ts'
 
 /** Stands before every line that a model wrote, colours or not: its words never look like the dreamer’s. */
 const BAR = '┊ '
+/** Stands before lines that nobody wrote for this dream: those of the built-in reader. */
+const PLAIN = '  '
 
 const HEADS: Readonly<Record<Claim['part'], string>> = {
   summary: 'The dream, told back',
@@ -17,33 +19,35 @@ const HEADS: Readonly<Record<Claim['part'], string>> = {
   emotions: 'Feelings in it',
 }
 
+export const LEGEND_BUILT_IN = 'What stands in “ ” is yours. No model wrote the rest.'
+
 export const LEGEND = `Lines with ${BAR.trim()} are the model’s words; what stands in “ ” is yours.`
 
 /** Writes claims as they come, with a heading wherever another part begins. */
-export function createClaimLines(paper: Paper): (claim: Claim) => string {
+export function createClaimLines(paper: Paper, { builtIn }: { builtIn: boolean }): (claim: Claim) => string {
   const { bold } = paper.style
   let part: Claim['part'] | undefined
   return (claim) => {
     const head = claim.part === part ? [] : ['', bold(HEADS[claim.part])]
     part = claim.part
-    return [...head, ...claimLines(paper, claim)].join('\n')
+    return [...head, ...claimLines(paper, claim, builtIn ? PLAIN : BAR)].join('\n')
   }
 }
 
-function claimLines(paper: Paper, claim: Claim): string[] {
+function claimLines(paper: Paper, claim: Claim, bar: string): string[] {
   const { dim } = paper.style
   switch (claim.part) {
     case 'summary':
     case 'questions':
-      return modelWords(paper, claim.text)
+      return barred(paper, claim.text, bar)
     case 'elements':
-      return [...modelWords(paper, claim.name), ...yours(paper, claim.quote)]
+      return [...barred(paper, claim.name, bar), ...yours(paper, claim.quote)]
     case 'emotions':
-      return [...modelWords(paper, claim.emotion), ...yours(paper, claim.quote)]
+      return [...barred(paper, claim.emotion, bar), ...yours(paper, claim.quote)]
     case 'readings': {
       const source = claim.source === null ? '' : ` · source: ${claim.source}`
       return [
-        ...modelWords(paper, claim.text),
+        ...barred(paper, claim.text, bar),
         ...claim.evidence.flatMap(({ quote }) => yours(paper, quote)),
         dim(`  ${claim.confidence} confidence · through ${claim.lens}${source}`),
       ]
@@ -51,8 +55,8 @@ function claimLines(paper: Paper, claim: Claim): string[] {
   }
 }
 
-function modelWords(paper: Paper, text: string): string[] {
-  return wrapped(paper, text, BAR.length).map((line) => `${paper.style.magenta(BAR.trimEnd())} ${line}`)
+function barred(paper: Paper, text: string, bar: string): string[] {
+  return wrapped(paper, text, bar.length).map((line) => `${paper.style.magenta(bar)}${line}`)
 }
 
 function yours(paper: Paper, quote: string): string[] {
@@ -121,11 +125,19 @@ export function sayChecks(checks: Checks): string[] {
   ]
 }
 
-export function sayReader({ provenance, state }: Reading): string {
+/** Made without any model, and not only withheld. */
+export function isBuiltIn({ provenance, withheld }: Reading): boolean {
+  return provenance.model === null && withheld === null
+}
+
+export function sayReader(reading: Reading): string {
+  const { provenance, state } = reading
   const { model, lens } = provenance
   const by =
     model === null
-      ? 'no model was asked'
+      ? isBuiltIn(reading)
+        ? 'the built-in reader'
+        : 'no model was asked'
       : `${model.name} ${model.runsAt === null ? 'on this machine' : `at ${model.runsAt}`}`
   return `${lens.id} · ${by}${state === 'whole' ? '' : ` · ${state}`}`
 }
@@ -179,11 +191,12 @@ export function readingPage(
   { name, dream }: { name: string; dream: string },
 ): string {
   const { bold, dim } = paper.style
-  const line = createClaimLines(paper)
+  const builtIn = isBuiltIn(reading)
+  const line = createClaimLines(paper, { builtIn })
   return [
     bold(paper.text(dream)),
     dim(`${name} · ${sayReader(reading)} · ${sayMoment(new Date(reading.madeAt))}`),
-    ...(reading.claims.length > 0 && reading.provenance.model !== null ? [dim(LEGEND)] : []),
+    ...(reading.claims.length > 0 ? [dim(builtIn ? LEGEND_BUILT_IN : LEGEND)] : []),
     ...(reading.withheld === null ? [] : ['', sayWithheld(reading.withheld)]),
     ...(reading.offer.length > 0 ? ['', offerLines(paper, reading.offer)] : []),
     ...reading.claims.map((claim) => line(claim)),

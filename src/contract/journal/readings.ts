@@ -16,6 +16,10 @@ const BEGAN = {
   /** Null where no model is asked. */
   model: z.nullable(z.string()),
   runsAt: z.nullable(z.string()),
+  /** The built-in reader reads: words of the dream, and questions that were written beforehand. */
+  builtIn: z.boolean(),
+  /** Why no model reads, where one was looked for. */
+  noModelAs: z.nullable(z.object({ says: z.string(), hint: z.nullable(z.string()) })),
   given: z.array(Given),
 }
 const COUNT = {
@@ -75,7 +79,7 @@ export const readings = {
     input: z.strictObject({
       dream: DreamId,
       lens: z._default(LensId, 'mirror'),
-      /** Without it the one that was chosen, or the only one there is. */
+      /** Without it the one that was chosen, or the only one there is; where none can be asked, and by `builtin`, the built-in reader. */
       model: z.optional(ModelName),
       seed: z.optional(z.int().check(z.gte(0, 'must be at least 0'))),
       /** Another one, though the same was read before. */

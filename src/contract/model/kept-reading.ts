@@ -36,7 +36,7 @@ export const Provenance = z.object({
   rulesHash: z.string(),
   /** Names the word lists it was checked by. */
   listsHash: z.string(),
-  /** Names the very messages. Null where nothing was asked. */
+  /** Names the very messages, or what the built-in reader went by. Null where nothing was read. */
   promptHash: z.nullable(z.string()),
   /** Names what of the dream was used: title, text, how it felt and what else was given. */
   dreamHash: z.string(),

@@ -5,10 +5,10 @@ import { hashOf } from '../engines/lenses/hash.ts'
 import { countReadings, findSameReading, getReading, type Making } from '../store/readings.ts'
 import type { ReadingStreamHands } from './reading-hands.ts'
 import { createKeeper, shown } from './reading-keeping.ts'
-import { findReader, type Reader } from './reading-model.ts'
+import { BUILT_IN, findReader, type Nobody, type Reader } from './reading-model.ts'
 import { planReading, type AskedReading, type Plan } from './reading-plan.ts'
 import { runReading, type Heard, type Keeper, type Made } from './reading-run.ts'
-import { readWithoutModel } from './reading-without-model.ts'
+import { givenAlone, prepareAlone, readAlone, type Alone } from './reading-without-model.ts'
 
 /** From the screens before a model is asked to what is kept in the end. */
 export async function* readDream(
@@ -16,11 +16,11 @@ export async function* readDream(
   { redo, ...asked }: AskedReading & { redo: boolean },
 ): AsyncGenerator<ReadingPiece> {
   const plan = await planReading(hands, asked)
-  const found = plan.withhold === null ? await findReader(hands, asked.model) : undefined
-  if (found && 'nobody' in found) return readWithoutModel(found.nobody)
+  const { found, alone } = await whoReads(hands, plan, asked.model)
+  const reader = found && 'server' in found ? found : undefined
   yield began(plan, found)
 
-  const madeOf = hashOf(JSON.stringify(plan.withhold === null ? madeOfAll(plan, found) : madeOfScreen(plan)))
+  const madeOf = hashOf(JSON.stringify(whatFrom(plan, reader, alone)))
   const { seq: dreamSeq } = plan.stored
   const { same, count } = await hands.read(async (db) => ({
     same: await findSameReading(db, { dreamSeq, madeOf }),
@@ -32,9 +32,11 @@ export async function* readDream(
   }
 
   const keeper = createKeeper(hands, plan, madeOf)
-  const made = found
-    ? yield* runReading(hands, plan, { reader: found, seed: asked.seed ?? count + 1, keeper })
-    : yield* holdBack(plan, keeper)
+  const made = reader
+    ? yield* runReading(hands, plan, { reader, seed: asked.seed ?? count + 1, keeper })
+    : alone
+      ? yield* readAlone(plan, alone, keeper)
+      : yield* holdBack(plan, keeper)
   if (made === 'crisis') {
     yield { is: 'withheld', why: 'crisis', offer: plan.lists.offer('crisis', plan.language) }
     await keeper.forget()
@@ -78,11 +80,14 @@ export async function* replayReading(hands: ReadingStreamHands, id: string): Asy
     language: was.language ?? undefined,
   })
   const nowhere: Keeper = { save: async () => {} }
-  const found = plan.withhold === null ? await findReader(hands, was.model?.name) : undefined
-  if (found && 'nobody' in found) return readWithoutModel(found.nobody)
-  const making = found
-    ? runReading(hands, plan, { reader: found, seed: was.seed ?? 1, keeper: nowhere })
-    : holdBack(plan, nowhere)
+  // What no model wrote is made again without one, also where there is one by now.
+  const { found, alone } = await whoReads(hands, plan, was.model?.name ?? BUILT_IN)
+  const reader = found && 'server' in found ? found : undefined
+  const making = reader
+    ? runReading(hands, plan, { reader, seed: was.seed ?? 1, keeper: nowhere })
+    : alone
+      ? readAlone(plan, alone, nowhere)
+      : holdBack(plan, nowhere)
   let made: Made = 'crisis'
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- pieces come one after the other
@@ -102,9 +107,20 @@ export async function* replayReading(hands: ReadingStreamHands, id: string): Asy
       differences.length === 0 &&
       again.raw === kept.raw &&
       again.content.withheld === kept.reading.withheld,
-    changed: changedBetween(was, plan.provenance, found, again),
+    changed: changedBetween(was, plan.provenance, reader, again),
     differences,
   }
+}
+
+/** A model, or the built-in reader; nobody where there is a reason to hold back. */
+async function whoReads(
+  hands: ReadingStreamHands,
+  plan: Plan,
+  model: string | undefined,
+): Promise<{ found?: Reader | Nobody; alone?: Alone }> {
+  if (plan.withhold !== null) return {}
+  const found = await findReader(hands, model)
+  return 'server' in found ? { found } : { found, alone: await prepareAlone(hands, plan) }
 }
 
 /** No model is asked: there is a reason in what the dreamer wrote. */
@@ -139,16 +155,28 @@ async function* holdBack(plan: Plan, keeper: Keeper): AsyncGenerator<Heard, Made
   return making
 }
 
-function began({ stored, lens, prompt, withhold }: Plan, reader: Reader | undefined): ReadingPiece {
+function began(plan: Plan, found: Reader | Nobody | undefined): ReadingPiece {
+  const { stored, lens, prompt } = plan
   const { id, title, night } = stored.dream
+  const reader = found && 'server' in found ? found : undefined
+  const nobody = found && 'nobody' in found ? found.nobody : null
   return {
     is: 'began',
     dream: { id, title, night },
     lens: { id: lens.id, version: lens.version, names: lens.names },
     model: reader?.model.name ?? null,
     runsAt: reader?.runsAt ?? null,
-    given: withhold === null ? prompt.given : [],
+    builtIn: found !== undefined && reader === undefined,
+    noModelAs: nobody === null ? null : { says: nobody.message, hint: nobody.hint ?? null },
+    given: found === undefined ? [] : reader ? prompt.given : givenAlone(plan),
   }
+}
+
+function whatFrom(plan: Plan, reader: Reader | undefined, alone: Alone | undefined): unknown[] {
+  if (plan.withhold !== null) return madeOfScreen(plan)
+  if (alone === undefined) return madeOfAll(plan, reader)
+  const { dreamHash, lens, language } = plan.provenance
+  return [dreamHash, lens.hash, language, alone.hash]
 }
 
 function madeOfAll({ prompt, provenance }: Plan, reader: Reader | undefined) {

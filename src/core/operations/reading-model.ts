@@ -14,11 +14,15 @@ export type Reader = {
   readonly runsAt: string | null
 }
 
+/** No model reads: why, or null where none is wanted. */
+export type Nobody = { readonly nobody: AppError | null }
+
+/** Named like a model by who wants none. */
+export const BUILT_IN = 'builtin'
+
 /** The model that was named, chosen, or is the only one; or why nobody can be asked. */
-export async function findReader(
-  hands: StreamHands,
-  name: string | undefined,
-): Promise<Reader | { readonly nobody: AppError }> {
+export async function findReader(hands: StreamHands, name: string | undefined): Promise<Reader | Nobody> {
+  if (name === BUILT_IN) return { nobody: null }
   const server = await hands.models()
   const { model: setting } = await hands.read(getSettings)
   const wanted = name ?? setting
@@ -48,7 +52,7 @@ async function absent(
   server: TextModels,
   listed: readonly ListedModel[],
   { wanted, named, hands }: { wanted: string | null; named: boolean; hands: StreamHands },
-): Promise<{ nobody: AppError }> {
+): Promise<Nobody> {
   if (wanted !== null) {
     // It says whether it is refused or not there, in its own words.
     await server.show(wanted, hands)

@@ -30,6 +30,11 @@ export async function listDreams(db: ReadDb, { limit, cursor }: Page, filter?: D
   return page(rows.map(toDream), limit)
 }
 
+/** The dreams before this one, the nearest first, beginning after `cursor`: what was dreamt on a night nobody knows comes last. */
+export async function listDreamsBefore(db: ReadDb, dream: Dream, { limit, cursor }: Page) {
+  return listDreams(db, { limit, cursor: cursor ?? `${dream.night ?? ''}/${dream.id}` })
+}
+
 /** What went to the trash last comes first. */
 export async function listTrash(db: ReadDb, { limit, cursor }: Page) {
   const after = cursor === undefined ? undefined : readCursor(cursor)

@@ -163,12 +163,12 @@ describe('stopped', () => {
   })
 })
 
-test('without a model that can be reached it says how to get one, and nothing is kept', async () => {
+test('a model that was named and cannot be reached is said to be missing, and nothing is kept', async () => {
   const journal = await openTestJournal()
   const { dream, ollama } = await readyToRead(journal)
   await ollama.close()
 
-  const failure = await failureOf(read(journal, { dream: dream.id }))
+  const failure = await failureOf(read(journal, { dream: dream.id, model: 'little:1b' }))
 
   expect([failure.code, failure.exitCode, failure.hint]).toEqual([
     'model_unavailable',

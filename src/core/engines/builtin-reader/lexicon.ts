@@ -63,7 +63,6 @@ const SAID = [
   'ends',
   'whole',
   'again',
-  'againSeveral',
   'unknownNight',
   'hard',
   'noModel',

@@ -21,7 +21,7 @@ type Asked = {
   /** The language to answer in; null takes the dream’s. Where it is neither English nor Arabic the answer is English. */
   readonly language: string | null
   readonly lexicon: Lexicon
-  /** Newest first. */
+  /** The dreams before it that were looked at, newest first. */
   readonly past?: readonly Earlier[] | undefined
 }
 
@@ -117,7 +117,7 @@ function returning(
   past: readonly Earlier[],
   { lexicon, language }: { lexicon: Lexicon; language: Spoken },
 ): Claim[] {
-  const { again, againSeveral, unknownNight } = lexicon.words
+  const { again, unknownNight } = lexicon.words
   const before = past.filter(({ id }) => id !== dream)
   const lines = elements
     .filter(({ motif }) => !motif.background)
@@ -125,10 +125,11 @@ function returning(
       const dreams = before.filter(({ motifs }) => motifs.includes(motif.id))
       const [latest] = dreams
       if (!latest) return []
-      const line = (dreams.length === 1 ? again : againSeveral)[language]
+      const line = again[language]
         .replace('{name}', motif.names[language])
         .replace('{count}', String(dreams.length))
-        .replace('{nights}', latest.night ?? unknownNight[language])
+        .replace('{all}', String(before.length))
+        .replace('{night}', latest.night ?? unknownNight[language])
       return [{ line, count: dreams.length }]
     })
     .toSorted((a, b) => b.count - a.count)

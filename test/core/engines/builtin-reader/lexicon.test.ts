@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readLexicon } from '../../../../src/core/engines/builtin-reader/lexicon.ts'
 import { ownLexicon } from '../../../../src/core/engines/builtin-reader/own-lexicon.ts'
+import { readLists } from '../../../../src/core/engines/reading/lists.ts'
+import { plain } from '../../../../src/core/engines/reading/plain.ts'
 
 const lexicon = ownLexicon()
 const motifs = [...lexicon.motifs.values()]
@@ -76,6 +80,28 @@ describe.each(['en', 'ar'] as const)('questions in %s', (language) => {
     // The same weapon-like and soldier-like scenes end with the same plain question.
     expect(own.length - new Set(own).size).toBeLessThanOrEqual(2)
   })
+})
+
+test('nothing it says is what a model may not say either', () => {
+  const file = (name: string) =>
+    readFileSync(join(import.meta.dirname, `../../../../resources/safety/${name}.json`), 'utf8')
+  const { rules } = readLists({
+    forbidden: file('forbidden'),
+    dreams: file('dreams'),
+    hedges: file('hedges'),
+    offers: file('offers'),
+  })
+  // A word of the dream itself is let pass by these: a motif is only asked about where the dream names it.
+  const always = rules.filter(({ unlessInDream }) => unlessInDream !== true)
+  const wrong = (['en', 'ar'] as const).flatMap((language) =>
+    asked[language].flatMap((question) =>
+      always
+        .filter(({ notInQuestions }) => notInQuestions !== true)
+        .filter(({ expressions }) => expressions.some((one) => one.test(plain(question))))
+        .map(({ id }) => `${id}: ${question}`),
+    ),
+  )
+  expect(wrong).toEqual([])
 })
 
 test('a dream of death finds no motif: nothing asks for more of it', () => {

@@ -132,7 +132,7 @@ describe('what returned', () => {
   test('is told with how often and when, the most frequent first', () => {
     expect(read(LATE, { past: earlier }).claims[2]).toEqual({
       part: 'summary',
-      text: 'The sea: also in 3 of your earlier dreams, the latest 2026-11-03; the exam: also in your dream of 2026-11-03.',
+      text: 'The sea: also in 3 of 3 earlier dreams, the latest on 2026-11-03; the exam: also in 1 of 3 earlier dreams, the latest on 2026-11-03.',
     })
   })
 
