@@ -74,10 +74,13 @@ const BREAK = /[,،;؛:"“”«»()]|\s[–—-]\s|\s(?:but|then|because|(?<!a 
 const JOINT = /\s(?:and|so that|where|when|which|who|ثم|لأن|حيث|حين)\s/g
 
 function quoted(text: string, range: Range): Quoted {
-  const { from, to } = trimmed(text, range, EDGE)
+  const { from: begin, to } = trimmed(text, range, EDGE)
+  const from = begin + (GOES_ON.exec(text.slice(begin, to))?.[0].length ?? 0)
   return { quote: text.slice(from, to), from, to }
 }
 
+/** A clause that goes on from another is quoted without its "and". */
+const GOES_ON = /^(?:and|but|so|then)\s+(?=\S+\s+\S)/i
 const EDGE = /[\s.!?؟,،;؛:…–—"“”«»()]/
 
 function trimmed(text: string, { from, to }: Range, edge = /\s/): Range {

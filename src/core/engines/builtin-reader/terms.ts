@@ -42,9 +42,14 @@ function english(id: string, list: string | undefined, not: boolean): Term[] {
   return pieces(list).flatMap(({ written, called }) => {
     const [base = '', ...endings] = written.split('/')
     const noun = called ?? (endings.length > 0 ? `the ${base}` : null)
-    const forms = new Set([base, ...endings.map((ending) => base + ending)])
+    const forms = new Set([base, ...endings.map((ending) => base + ending)].flatMap(asTyped))
     return [...forms].flatMap((form) => term(form, { id, language: 'en', exact: true, not, noun }))
   })
+}
+
+/** Who writes at three in the morning leaves the apostrophe of "won't" out. */
+function asTyped(form: string): string[] {
+  return form.includes("n't") ? [form, form.replaceAll("n't", 'nt')] : [form]
 }
 
 function arabic(id: string, list: string | undefined, not: boolean): Term[] {

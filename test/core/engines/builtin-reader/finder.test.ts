@@ -20,6 +20,8 @@ describe('English', () => {
     ['An earring lay on the table', ['ring', 'table-chair']],
     ['The scarf was a scar', ['clothes', 'blood']],
     ['They waved to me', ['saying-goodbye']],
+    ['i couldnt find my way', ['being-lost']],
+    ['I asked them to hurry up', []],
   ])('%s: %j', (words, expected) => {
     expect(dreamt(words).toSorted()).toEqual(expected.toSorted())
   })
