@@ -125,7 +125,10 @@ async function rememberGone({ writing, counts, gone: known }: Batch, gone: Gone)
   known.set(gone.id, merged)
   if (!writing || (before && JSON.stringify(before) === JSON.stringify(merged))) return
   await putGone(writing.db, merged)
-  if (!before) writing.changed('dream', gone.id, NEVER_HERE)
+  if (before) return
+  // It may have been here and been taken back: undo kept its words, and they go with it.
+  await forgetBefore(writing.db, 'dream', [gone.id], GONE)
+  writing.changed('dream', gone.id, NEVER_HERE)
 }
 
 type Mine = Copy & { readonly seq?: number }
