@@ -1,20 +1,12 @@
 import type { Dream, Version } from '../../contract/model/dream.ts'
 import type { Gone } from '../../contract/model/journal-file.ts'
 import { forgetBefore } from '../store/changes.ts'
-import { findCopy, insertCopy, isSameCopy, replaceCopy, type Glimpse } from '../store/copies.ts'
+import { findCopy, insertCopy, isSameCopy, replaceCopy, type Copy, type Glimpse } from '../store/copies.ts'
 import { tidyTags } from '../store/dream-tags.ts'
 import { deleteDreams } from '../store/dreams.ts'
 import { deleteGone, putGone } from '../store/gone.ts'
 import { agreeOnSpelling, breakSilence, type Batch, type Counts } from './import-batch.ts'
-import {
-  coversAll,
-  goesOnFrom,
-  keepBesideGone,
-  mergeCopies,
-  mergeGone,
-  waitingOf,
-  type Copy,
-} from './merge-copies.ts'
+import { coversAll, goesOnFrom, keepBesideGone, mergeCopies, mergeGone, waitingOf } from './merge-copies.ts'
 import { beforeSides, GONE, NEVER_HERE } from './before.ts'
 
 /** A dream of another journal meets what is here of it. */
