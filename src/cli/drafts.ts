@@ -66,7 +66,7 @@ function draftAt(drafts: string, path: string): Draft {
 
 const FILE = /^(?<name>.+?)(?:@(?<base>\d+))?\.(?<pid>\d+)\.[0-9a-f]{8}\.md(?<part>\.part)?$/
 
-/** Newest first. What a process left half written goes: it is a second older than the draft beside it. */
+/** Newest first. What a process left half written goes: the draft beside it is whole, and a second older at most. */
 function abandoned(drafts: string, wanted: string) {
   if (!existsSync(drafts)) return []
   return readdirSync(drafts)

@@ -107,3 +107,16 @@ test('drafts of one thing are handed out one by one', () => {
   void first.draft.clear()
   expect(openDraft(folder, { name: 'dream' }).kept).toMatchObject({ text: 'older', more: 0 })
 })
+
+test('what was written in an editor and could not be saved waits as a draft', async () => {
+  const dreamcanvas = createCommand()
+  await dreamcanvas('init')
+  const env = editorOf(dreamcanvas, 'A stair of water.')
+
+  const { code } = await dreamcanvas('add -e --zone Nowhere/Land', { env })
+  await dreamcanvas('add -e', { env: editorOf(dreamcanvas, ' And a lamp.') })
+
+  expect(code).toBe(2)
+  expect((await dreamcanvas('list --fields text')).out).toBe('A stair of water. And a lamp.\n')
+  expect(readdirSync(join(dreamcanvas.journal, 'drafts'))).toEqual([])
+})

@@ -9,7 +9,7 @@ import { runEditor } from './run-editor.ts'
 interface Options {
   /** Its ending tells the editor what kind of text it is. */
   readonly fileName?: string | undefined
-  /** Gets what was written when the editor failed or the terminal died under it. */
+  /** Gets what was written before the file goes: the journal may refuse it, the editor fail, the terminal die. */
   readonly draft?: { save(text: string): Promise<void> | void } | undefined
 }
 
@@ -34,7 +34,11 @@ export async function editText(
         cause: error,
       })
     })
-    if (end === 0) return compare(initial, readBack(file.path))
+    if (end === 0) {
+      const edited = compare(initial, readBack(file.path))
+      if (edited.outcome === 'changed') await keepIfPossible(edited.text, draft)
+      return edited
+    }
 
     // nano, when its terminal dies, writes beside the file.
     const left = readBack(existsSync(`${file.path}.save`) ? `${file.path}.save` : file.path)
@@ -53,6 +57,15 @@ export async function editText(
     )
   } finally {
     file.remove()
+  }
+}
+
+/** Where no draft can be kept the journal may still take the words: that is no reason to let go of them. */
+async function keepIfPossible(text: string, draft: Options['draft']): Promise<void> {
+  try {
+    await draft?.save(text)
+  } catch {
+    // Whoever saves them next says what is wrong.
   }
 }
 

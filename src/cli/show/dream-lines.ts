@@ -1,3 +1,4 @@
+import { isZone } from '../../contract/model/day.ts'
 import type { Dream } from '../../contract/model/dream.ts'
 import { describeNight } from '../../contract/model/night-words.ts'
 import type { Paper } from '../output/paper.ts'
@@ -53,5 +54,8 @@ export function tagLine({ tags }: Pick<Dream, 'tags'>, paper: Paper): string {
 }
 
 function clockIn(instant: string, zone: string): string {
-  return new Date(instant).toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+  const inZone = (timeZone: string) =>
+    new Date(instant).toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+  // What was imported may name a zone that only newer tables have.
+  return isZone(zone) ? inZone(zone) : `${inZone('UTC')} UTC`
 }

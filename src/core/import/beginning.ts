@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 
-/** The first bytes of a source, and the source whole again. */
+/** The first bytes of a source, and the source whole again. Who does not read it to its end must close it. */
 export async function peek(source: AsyncIterable<Uint8Array>, length: number) {
   const iterator = source[Symbol.asyncIterator]()
   const chunks: Uint8Array[] = []
@@ -12,19 +12,16 @@ export async function peek(source: AsyncIterable<Uint8Array>, length: number) {
     size += next.value.length
   }
   const read = Buffer.concat(chunks)
-  return { beginning: read.subarray(0, length), bytes: again(read, iterator) }
+  const close = async () => void (await iterator.return?.())
+  return { beginning: read.subarray(0, length), bytes: again(read, iterator), close }
 }
 
 async function* again(read: Buffer, iterator: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
-  try {
-    if (read.length > 0) yield read
-    for (;;) {
-      const next = await iterator.next()
-      if (next.done) return
-      yield next.value
-    }
-  } finally {
-    await iterator.return?.()
+  if (read.length > 0) yield read
+  for (;;) {
+    const next = await iterator.next()
+    if (next.done) return
+    yield next.value
   }
 }
 

@@ -1,11 +1,12 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Dream, DreamChanges, DreamContent } from '../../contract/model/dream.ts'
 import type { Stored } from '../store/dream-row.ts'
-import { insertVersion, listVersions, openSides, openSidesOf } from '../store/dream-versions.ts'
+import { listVersions, openSides, openSidesOf } from '../store/dream-versions.ts'
 import { getDream, reviseDream } from '../store/dreams.ts'
-import { canonical, contentOf, stampOf } from '../store/stamp.ts'
+import { canonical, contentOf } from '../store/stamp.ts'
 import { beforeSides } from './before.ts'
 import type { CommandHands } from './hands.ts'
+import { keepBeside } from './keep-beside.ts'
 import { takeBackNoRecall } from './night-recall.ts'
 import { placeInNight } from './placing.ts'
 
@@ -92,23 +93,14 @@ async function revise(hands: CommandHands, stored: Stored, content: Partial<Drea
 /** Somebody else was quicker. What this one wrote is kept beside it, and the dreamer settles which it shall be. */
 async function keepBoth(
   hands: CommandHands,
-  { seq, dream }: Stored,
+  stored: Stored,
   content: Partial<DreamContent>,
   saw: number,
-) {
-  const mine = contentOf({ ...dream, ...content })
+): Promise<Dream> {
+  const { dream } = stored
+  const mine = { ...dream, ...content }
   if (canonical(mine) === canonical(dream)) return dream // both wrote the same
-  const stamp = stampOf(dream.id, `${dream.stamp} beside`, mine)
-  const open = await openSidesOf(hands.db, seq)
-  await insertVersion(hands.db, seq, {
-    stamp,
-    changedAt: hands.now().toISOString(),
-    kind: 'conflict',
-    ...mine,
-  })
-  // The same may have been written beside it before, and settled.
-  await openSides(hands.db, seq, [...new Set([...open, stamp])])
-  hands.changed('dream', dream.id, beforeSides(dream.stamp, open))
+  const stamp = await keepBeside(hands, stored, mine, hands.now().toISOString())
   hands.failAfterCommit(
     new AppError('conflict', 'This dream was changed since you opened it; both versions are kept', {
       hint: 'Look at both with `dreamcanvas show --history`, then keep one with `dreamcanvas settle`.',

@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { dreams as contract } from '../../contract/journal/dreams.ts'
+import { DreamText } from '../../contract/model/dream.ts'
 import type { Handlers } from '../../rpc/router.ts'
 import { listDreams, listTrash } from '../store/dream-list.ts'
 import { shortestTails } from '../store/dream-names.ts'
@@ -49,6 +50,11 @@ export const dreams: Handlers<typeof contract, JournalHands> = {
     const { dream } = await getDream(hands.db, id)
     if (text.trim() === '') throw new AppError('invalid_input', 'There is nothing to append')
     const whole = dream.text.trim() === '' ? text : `${dream.text.trimEnd()}\n\n${text}`
+    // Longer than a dream may be, it could be written out and never be read in again.
+    if (!DreamText.safeParse(whole).success)
+      throw new AppError('invalid_input', 'With this the dream would be longer than one can be', {
+        hint: 'Write the rest down as another dream of that night.',
+      })
     return reviseAsked(hands, { id, changes: { text: whole }, allowBlank: false })
   },
 

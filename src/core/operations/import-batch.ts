@@ -3,12 +3,11 @@ import type { Gone } from '../../contract/model/journal-file.ts'
 import type { Night } from '../../contract/model/night.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 import type { Row } from '../import/parsed.ts'
-import { glimpseAll, type Glimpse } from '../store/copies.ts'
+import { glimpseAll, type Copy, type Glimpse } from '../store/copies.ts'
 import { findTag, foldTag, respellTag } from '../store/dream-tags.ts'
 import { findGoneAmong } from '../store/gone.ts'
 import { listSilentAmong, putNight } from '../store/nights.ts'
 import type { CommandHands } from './hands.ts'
-import type { Copy } from './merge-copies.ts'
 
 export type Counts = {
   added: number

@@ -1,20 +1,12 @@
 import type { Dream, Version } from '../../contract/model/dream.ts'
 import type { Gone } from '../../contract/model/journal-file.ts'
 import { forgetBefore } from '../store/changes.ts'
-import { findCopy, insertCopy, isSameCopy, replaceCopy, type Glimpse } from '../store/copies.ts'
+import { findCopy, insertCopy, isSameCopy, replaceCopy, type Copy, type Glimpse } from '../store/copies.ts'
 import { tidyTags } from '../store/dream-tags.ts'
 import { deleteDreams } from '../store/dreams.ts'
 import { deleteGone, putGone } from '../store/gone.ts'
 import { agreeOnSpelling, breakSilence, type Batch, type Counts } from './import-batch.ts'
-import {
-  coversAll,
-  goesOnFrom,
-  keepBesideGone,
-  mergeCopies,
-  mergeGone,
-  waitingOf,
-  type Copy,
-} from './merge-copies.ts'
+import { coversAll, goesOnFrom, keepBesideGone, mergeCopies, mergeGone, waitingOf } from './merge-copies.ts'
 import { beforeSides, GONE, NEVER_HERE } from './before.ts'
 
 /** A dream of another journal meets what is here of it. */
@@ -125,7 +117,10 @@ async function rememberGone({ writing, counts, gone: known }: Batch, gone: Gone)
   known.set(gone.id, merged)
   if (!writing || (before && JSON.stringify(before) === JSON.stringify(merged))) return
   await putGone(writing.db, merged)
-  if (!before) writing.changed('dream', gone.id, NEVER_HERE)
+  if (before) return
+  // It may have been here and been taken back: undo kept its words, and they go with it.
+  await forgetBefore(writing.db, 'dream', [gone.id], GONE)
+  writing.changed('dream', gone.id, NEVER_HERE)
 }
 
 type Mine = Copy & { readonly seq?: number }

@@ -3,10 +3,10 @@ import type { DreamContent } from '../../contract/model/dream.ts'
 import type { FoundDream } from '../import/parsed.ts'
 import { findCopy } from '../store/copies.ts'
 import { keptTagNames, tidyTags } from '../store/dream-tags.ts'
-import { insertVersion } from '../store/dream-versions.ts'
-import { insertDream, markConflict, newDream, reviseDream } from '../store/dreams.ts'
+import { insertDream, newDream, reviseDream } from '../store/dreams.ts'
 import { canonical, contentOf, stampOf } from '../store/stamp.ts'
 import { breakSilence, type Batch } from './import-batch.ts'
+import { keepBeside } from './keep-beside.ts'
 import { NOTHING_ELSE } from './nothing-else.ts'
 import { placeInNight, type Place } from './placing.ts'
 
@@ -82,18 +82,11 @@ async function compare(batch: Batch, found: FoundDream): Promise<void> {
   const isAsImported = mine.versions.length === 0
   counts[isAsImported ? 'updated' : 'conflicts']++
   if (!writing) return
-  if (isAsImported) await reviseDream(writing.db, mine, says, now.toISOString())
-  else {
-    const other = said(mine.dream)
-    const stamp = stampOf(found.id, `${mine.dream.stamp} beside`, other)
-    await insertVersion(writing.db, mine.seq, {
-      stamp,
-      changedAt: now.toISOString(),
-      kind: 'conflict',
-      ...other,
-    })
-    await markConflict(writing.db, mine.seq, true)
+  if (!isAsImported) {
+    await keepBeside(writing, mine, said(mine.dream), now.toISOString())
+    return
   }
+  await reviseDream(writing.db, mine, says, now.toISOString())
   writing.changed('dream', found.id, mine.dream.stamp)
 }
 

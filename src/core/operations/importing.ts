@@ -27,27 +27,31 @@ export async function* importFrom(hands: StreamHands, asked: Asked) {
   await hands.read(async () => {})
   const { bytes: source, size } = await hands.files.open(asked.source)
   let bytes = 0
-  const { beginning, bytes: all } = await peek(
+  const {
+    beginning,
+    bytes: all,
+    close,
+  } = await peek(
     counted(source, (length) => (bytes += length)),
     BEGINNING,
   )
-  const format = chooseFormat(textOf(beginning), asked.format)
-  const run = asked.dryRun ? undefined : await openRun(hands, `${format.id} ${hash('sha256', beginning)}`)
-  for await (const { done, ...soFar } of takeIn(
-    hands,
-    format.read(all, sayWhatIsWrong),
-    run,
-    asked.zone ?? hands.zone,
-  )) {
-    if (done) await run?.finish()
-    yield {
-      importId: run?.id ?? null,
-      continued: run?.continued ?? false,
-      ...soFar,
-      bytes,
-      ofBytes: size,
-      done,
+  try {
+    const format = chooseFormat(textOf(beginning), asked.format)
+    const run = asked.dryRun ? undefined : await openRun(hands, `${format.id} ${hash('sha256', beginning)}`)
+    const parsed = format.read(all, sayWhatIsWrong)
+    for await (const { done, ...soFar } of takeIn(hands, parsed, run, asked.zone ?? hands.zone)) {
+      if (done) await run?.finish()
+      yield {
+        importId: run?.id ?? null,
+        continued: run?.continued ?? false,
+        ...soFar,
+        bytes,
+        ofBytes: size,
+        done,
+      }
     }
+  } finally {
+    await close()
   }
 }
 
@@ -112,6 +116,10 @@ function emptyImagined(): Imagined {
 
 function sizeOf(row: Row): number {
   if (row.is === 'dream')
-    return row.versions.reduce((size, { text }) => size + text.length, row.dream.text.length)
-  return row.is === 'new' ? row.dream.says.text.length : 0
+    return row.versions.reduce((size, version) => size + textSize(version), textSize(row.dream))
+  return row.is === 'new' ? textSize(row.dream.says) : 0
+}
+
+function textSize({ text, reflection }: { text: string; reflection?: string | null }): number {
+  return text.length + (reflection?.length ?? 0)
 }

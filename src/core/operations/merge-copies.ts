@@ -1,9 +1,7 @@
 import type { Dream, Version } from '../../contract/model/dream.ts'
 import type { Gone } from '../../contract/model/journal-file.ts'
+import type { Copy } from '../store/copies.ts'
 import { canonical, contentOf, stampOf } from '../store/stamp.ts'
-
-/** A dream as one computer has it. */
-export type Copy = { readonly dream: Dream; readonly versions: readonly Version[] }
 
 /**
  * Two computers' copies of one dream made one, the same whichever way round: no version is lost, and whoever merges

@@ -176,19 +176,34 @@ export async function forgetBefore(
     .updateTable('change')
     .set({ before: gone })
     .where('kind', '=', kind)
-    .where('id', 'in', ids)
+    .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
     .execute()
 }
+
+/** Deeds forgotten at once: more than are done between two times of looking, so that none is kept for ever. */
+const MOST_DEEDS = 50
+const MOST_CHANGES = 1000
 
 /** What was done before this moment cannot be taken back any more. The oldest is looked at first, and mostly suffices. */
 export async function pruneChanges(db: WriteDb, before: string): Promise<void> {
   const oldest = await db
     .selectFrom('deed')
-    .select(['seq', 'at'])
+    .select(['seq', 'at', 'last_change'])
     .orderBy('last_change')
     .limit(1)
     .executeTakeFirst()
-  // One a command: an import of a hundred thousand dreams is no small thing to forget.
-  if (oldest !== undefined && oldest.at < before)
-    await db.deleteFrom('deed').where('seq', '=', oldest.seq).execute()
+  if (oldest === undefined || oldest.at >= before) return
+  // A large one goes alone: an import of a hundred thousand dreams is no small thing to forget.
+  await db
+    .deleteFrom('deed')
+    .where('seq', 'in', (eb) =>
+      eb
+        .selectFrom('deed')
+        .select('seq')
+        .where('at', '<', before)
+        .where('last_change', '<', oldest.last_change + MOST_CHANGES)
+        .orderBy('last_change')
+        .limit(MOST_DEEDS),
+    )
+    .execute()
 }

@@ -3,12 +3,12 @@ import type { Dream, Version } from '../../contract/model/dream.ts'
 import { compiledRead, compiledWrite } from '../db/compiled.ts'
 import type { ReadDb, WriteDb } from '../db/schema.ts'
 import { tagsOfRow, type Stored } from './dream-row.ts'
-import { insertVersion, listVersions } from './dream-versions.ts'
+import { insertVersion, listVersions, toVersionRow } from './dream-versions.ts'
 import { findDream, insertDream, replaceDream } from './dreams.ts'
 import { canonical } from './stamp.ts'
 
-/** A dream with its whole history. */
-type Copy = { readonly dream: Dream; readonly versions: readonly Version[] }
+/** A dream with its whole history, as one computer has it. */
+export type Copy = { readonly dream: Dream; readonly versions: readonly Version[] }
 
 /** What tells, without its words, whether a dream is here as somebody else has it. */
 export type Glimpse = {
@@ -72,7 +72,7 @@ export async function replaceCopy(
     const before = known.get(version.stamp)
     known.delete(version.stamp)
     if (!before) await insertVersion(db, seq, version)
-    else if (!isSame(before, version)) await updateVersion(db, { seq, ...columnsOf(version) })
+    else if (!isSame(before, version)) await updateVersion(db, { seq, ...toVersionRow(version) })
   }
   for (const stamp of known.keys()) await deleteVersion(db, { seq, stamp })
   await replaceDream(db, seq, dream, merged.dream)
@@ -102,13 +102,4 @@ export function isSameCopy(a: Copy, b: Copy): boolean {
 
 function isSame(a: Version, b: Version): boolean {
   return a.kind === b.kind && a.changedAt === b.changedAt && canonical(a) === canonical(b)
-}
-
-function columnsOf(version: Version) {
-  return {
-    stamp: version.stamp,
-    changed_at: version.changedAt,
-    kind: version.kind,
-    content: canonical(version),
-  }
 }

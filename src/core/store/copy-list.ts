@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { Dream, DreamContent, DreamFilter, Version } from '../../contract/model/dream.ts'
+import type { Dream, DreamFilter, Version } from '../../contract/model/dream.ts'
 import { compiledRead } from '../db/compiled.ts'
 import type { ReadDb } from '../db/schema.ts'
 import { matches } from './dream-list.ts'
 import { selectDreams, toDream } from './dream-row.ts'
+import { toVersion } from './dream-versions.ts'
 import { touchedSince } from './gone.ts'
 
 export type CopyFilter = {
@@ -61,12 +62,10 @@ const selectVersions = compiledRead((db, { seqs }: { seqs: string }) =>
 
 async function versionsOf(db: ReadDb, seqs: readonly number[]): Promise<Map<number, Version[]>> {
   const found = new Map<number, Version[]>()
-  for (const { dream_seq, stamp, changed_at, kind, content } of await selectVersions(db, {
-    seqs: JSON.stringify(seqs),
-  })) {
-    const versions = found.get(dream_seq) ?? []
-    found.set(dream_seq, versions)
-    versions.push({ stamp, changedAt: changed_at, kind, ...(JSON.parse(content) as DreamContent) }) // written by insertVersion
+  for (const row of await selectVersions(db, { seqs: JSON.stringify(seqs) })) {
+    const versions = found.get(row.dream_seq) ?? []
+    found.set(row.dream_seq, versions)
+    versions.push(toVersion(row))
   }
   return found
 }

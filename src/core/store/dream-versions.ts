@@ -1,24 +1,20 @@
 import type { DreamContent, Version } from '../../contract/model/dream.ts'
 import { compiledRead, compiledWrite } from '../db/compiled.ts'
-import type { ReadDb, WriteDb } from '../db/schema.ts'
+import type { ReadDb, Schema, WriteDb } from '../db/schema.ts'
 import { canonical } from './stamp.ts'
 
-const insertRow = compiledWrite(
-  (
-    db,
-    row: { dream_seq: number; stamp: string; changed_at: string; kind: 'was' | 'conflict'; content: string },
-  ) =>
-    db
-      .insertInto('dream_version')
-      .values({
-        dream_seq: row.dream_seq,
-        stamp: row.stamp,
-        changed_at: row.changed_at,
-        kind: row.kind,
-        content: row.content,
-      })
-      // The same version may come from two computers.
-      .onConflict((conflict) => conflict.doNothing()),
+const insertRow = compiledWrite((db, row: VersionRow & { dream_seq: number }) =>
+  db
+    .insertInto('dream_version')
+    .values({
+      dream_seq: row.dream_seq,
+      stamp: row.stamp,
+      changed_at: row.changed_at,
+      kind: row.kind,
+      content: row.content,
+    })
+    // The same version may come from two computers.
+    .onConflict((conflict) => conflict.doNothing()),
 )
 
 const selectStamps = compiledRead((db, { seq }: { seq: number }) =>
@@ -26,14 +22,7 @@ const selectStamps = compiledRead((db, { seq }: { seq: number }) =>
 )
 
 export async function insertVersion(db: WriteDb, dreamSeq: number, version: Version): Promise<void> {
-  const { stamp, changedAt, kind, ...content } = version
-  await insertRow(db, {
-    dream_seq: dreamSeq,
-    stamp,
-    changed_at: changedAt,
-    kind,
-    content: canonical(content),
-  })
+  await insertRow(db, { dream_seq: dreamSeq, ...toVersionRow(version) })
 }
 
 /** Newest first; equal times are settled by the stamp, so that every computer lists them alike. */
@@ -45,12 +34,18 @@ export async function listVersions(db: ReadDb, dreamSeq: number): Promise<Versio
     .orderBy('changed_at', 'desc')
     .orderBy('stamp', 'desc')
     .execute()
-  return rows.map(({ stamp, changed_at, kind, content }) => ({
-    stamp,
-    changedAt: changed_at,
-    kind,
-    ...(JSON.parse(content) as DreamContent), // written by insertVersion
-  }))
+  return rows.map(toVersion)
+}
+
+type VersionRow = Pick<Schema['dream_version'], 'stamp' | 'changed_at' | 'kind' | 'content'>
+
+export function toVersion({ stamp, changed_at, kind, content }: VersionRow): Version {
+  return { stamp, changedAt: changed_at, kind, ...(JSON.parse(content) as DreamContent) } // written from a Version
+}
+
+export function toVersionRow(version: Version): VersionRow {
+  const { stamp, changedAt, kind } = version
+  return { stamp, changed_at: changedAt, kind, content: canonical(version) }
 }
 
 export async function listStamps(db: ReadDb, dreamSeq: number): Promise<Set<string>> {

@@ -119,15 +119,6 @@ const selectSeqs = compiledRead((db, { ids }: { ids: string }) =>
     .where('id', 'in', sql<string>`(select value from json_each(${ids}))`),
 )
 
-/** Whether another version of it waits to be settled. */
-export async function markConflict(db: WriteDb, seq: number, conflict: boolean): Promise<void> {
-  await db
-    .updateTable('dream')
-    .set({ conflict: Number(conflict) })
-    .where('seq', '=', seq)
-    .execute()
-}
-
 /** Out of every table but `change` and `gone`, which say of it only that it was there. */
 export async function deleteDreams(db: WriteDb, seqs: readonly number[]): Promise<void> {
   await unindexDreams(db, seqs)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Night } from '../../contract/model/night.ts'
 import { compiledRead } from '../db/compiled.ts'
-import type { ReadDb, WriteDb } from '../db/schema.ts'
+import type { ReadDb, Schema, WriteDb } from '../db/schema.ts'
 
 /** Nights of one date that anything is known of: what was said of them, and those dreams belong to. */
 export async function listNightsOn(
@@ -79,39 +79,32 @@ const selectSilent = compiledRead((db, { ids }: { ids: string }) =>
     .where('id', 'in', sql<string>`(select value from json_each(${ids}))`),
 )
 
-/** When the last dream of that night was written, naps left out. */
+/** When the last dream of that night was written. */
 export async function findLastWritten(db: ReadDb, nightId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('dream')
-    .where('night_id', '=', nightId)
-    .where('night', '=', nightId.slice(0, 10))
-    .where('nap', '=', 0)
-    .where('deleted_at', 'is', null)
+  const row = await dreamsOf(db, nightId)
     .select(({ fn }) => fn.max<string | null>('written_at').as('at'))
     .executeTakeFirst()
   return row?.at ?? null
 }
 
-/** Dreams of that night, naps left out. */
 export async function countDreamsOf(db: ReadDb, nightId: string): Promise<number> {
-  const row = await db
-    .selectFrom('dream')
-    .where('night_id', '=', nightId)
-    .where('night', '=', nightId.slice(0, 10))
-    .where('nap', '=', 0)
-    .where('deleted_at', 'is', null)
+  const row = await dreamsOf(db, nightId)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count
 }
 
-function toNight(row: {
-  id: string
-  ends_on: string
-  zone: string
-  no_recall: number
-  changed_at: string
-}): Night {
+/** Naps are not of the night. Its date is asked for beside its id because the index has only that. */
+function dreamsOf(db: ReadDb, nightId: string) {
+  return db
+    .selectFrom('dream')
+    .where('night_id', '=', nightId)
+    .where('night', '=', nightId.slice(0, 10))
+    .where('nap', '=', 0)
+    .where('deleted_at', 'is', null)
+}
+
+function toNight(row: Omit<Schema['night'], 'seq'>): Night {
   return {
     id: row.id,
     endsOn: row.ends_on,

@@ -1,5 +1,5 @@
 import type { Sleep } from '../../contract/model/sleep.ts'
-import type { ReadDb, WriteDb } from '../db/schema.ts'
+import type { ReadDb, Schema, WriteDb } from '../db/schema.ts'
 
 type Between = { readonly since?: string | undefined; readonly until?: string | undefined }
 
@@ -43,14 +43,7 @@ export async function deleteSleep(db: WriteDb, id: string): Promise<void> {
   await db.deleteFrom('sleep').where('id', '=', id).execute()
 }
 
-function toSleep(row: {
-  id: string
-  asleep_at: string
-  woke_at: string
-  zone: string
-  nap: number
-  changed_at: string
-}): Sleep {
+function toSleep(row: Omit<Schema['sleep'], 'seq'>): Sleep {
   return {
     id: row.id,
     asleepAt: row.asleep_at,

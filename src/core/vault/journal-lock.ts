@@ -46,7 +46,7 @@ export async function whileJournalIsClosed<T>(
   { waitMs = WAIT_MS }: { waitMs?: number } = {},
 ): Promise<T> {
   const { closing, lock } = journalFiles(folder)
-  // A later replacer may not take away an earlier one's request, so it waits for that one to finish.
+  // Two may want to replace it: both ask, and whoever gets the lock goes first.
   const file = openLockFile(lock, 0)
   try {
     writeFileSync(closing, String(process.pid), { mode: 0o600 })
@@ -70,7 +70,7 @@ async function takeExclusive(file: Database, closing: string, deadline: number):
           hint: 'Close the other DreamCanvas windows and commands, then try again.',
         })
     }
-    // Another replacer that finished took the request away with it; and one that is not renewed looks left behind.
+    // Another replacer that finished or gave up took the request away; and one that is not renewed looks left behind.
     writeFileSync(closing, String(process.pid), { mode: 0o600 })
     // oxlint-disable-next-line no-await-in-loop -- waiting is the point
     await sleep(POLL_MS)

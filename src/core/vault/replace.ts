@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, renameSync, rmSync, lstatSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
@@ -15,26 +15,42 @@ export async function rewriteJournal(folder: string, rework: (copy: Database) =>
   const { db } = journalFiles(folder)
   await whileJournalIsClosed(folder, () => {
     const copy = `${db}.new`
-    for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true })
-    makePrivate(copy)
-    copyInto(db, copy)
-    verify(copy, rework)
-    syncToDisk(copy)
-    // What is left of the old file's WAL, which copyInto has emptied, would be read as the new file's.
-    for (const suffix of ['-wal', '-shm']) rmSync(`${db}${suffix}`, { force: true })
-    renameSync(copy, db)
-    syncToDisk(folder)
+    removeCopy(copy)
+    try {
+      makePrivate(copy)
+      copyInto(db, copy)
+      verify(copy, rework)
+      syncToDisk(copy)
+      // What is left of the old file's WAL, which copyInto has emptied, would be read as the new file's.
+      for (const suffix of ['-wal', '-shm']) rmSync(`${db}${suffix}`, { force: true })
+      renameSync(copy, db)
+      syncToDisk(folder)
+    } finally {
+      // All dreams once more, which nobody would look for here; and on a full disk the room they take.
+      removeCopy(copy)
+    }
   })
 }
 
-/** Makes a journal's folder and files the dreamer's alone. */
+function removeCopy(copy: string): void {
+  for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true })
+}
+
+/**
+ * Makes a journal's folder and files the dreamer's alone. Only what is the journal's: the dreamer may keep other things
+ * beside it, and a link may lead anywhere.
+ */
 export function makeFolderPrivate(folder: string): void {
   if (process.platform === 'win32') return
   chmodSync(folder, 0o700)
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name)
-    if (lstatSync(path).isDirectory()) makeFolderPrivate(path)
-    else chmodSync(path, 0o600)
+  const { db, keys, lock, closing, backups, drafts } = journalFiles(folder)
+  for (const path of [db, `${db}-wal`, `${db}-shm`, keys, lock, closing])
+    if (existsSync(path)) chmodSync(path, 0o600)
+  for (const within of [backups, drafts]) {
+    if (!existsSync(within)) continue
+    chmodSync(within, 0o700)
+    for (const path of readdirSync(within).map((name) => join(within, name)))
+      if (lstatSync(path).isFile()) chmodSync(path, 0o600)
   }
 }
 

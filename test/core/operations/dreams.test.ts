@@ -311,3 +311,13 @@ describe('changing', () => {
     expect(same.dreamtAt).toBe('2026-11-18T03:00:00.000Z')
   })
 })
+
+test('nothing is appended that would make a dream longer than one can be', async () => {
+  const { dreams } = await openTestJournal()
+  const { id } = await dreams.add({ text: 'x'.repeat(3_999_990) })
+
+  const error = await failureOf(dreams.more({ id, text: 'And so it went on.' }))
+
+  expect(error.code).toBe('invalid_input')
+  expect((await dreams.get({ id })).revision).toBe(1)
+})

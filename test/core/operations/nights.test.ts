@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClock } from '../../support/clock.ts'
 import { failureOf, openTestJournal } from '../../support/journal.ts'
+import { exported, imported, openTraveller } from './transfer-support.ts'
 
 test.each([
   ['written at 23:40', '2026-11-19T22:40:00.000Z', '2026-11-20'],
@@ -179,4 +180,15 @@ test('nights are listed newest first, from and to the night that is asked, both 
   expect(await listed({})).toEqual(['2026-11-17', '2026-11-16', '2026-11-15'])
   expect(await listed({ since: '2026-11-16', until: '2026-11-16' })).toEqual(['2026-11-16'])
   expect(await listed({ until: '2026-11' })).toEqual(['2026-11-17', '2026-11-16', '2026-11-15'])
+})
+
+test('a dream of a zone that is not known here stands in nobody’s way', async () => {
+  const [there, here] = [await openTraveller('a'), await openTraveller('b')]
+  const { id } = await there.dreams.add({ text: 'From afar', night: '2026-11-20' })
+  await imported(here, (await exported(there)).replaceAll('Europe/Berlin', 'Mars/Olympus'))
+
+  const beside = await here.dreams.add({ text: 'Of the same date', night: '2026-11-20' })
+  const moved = await here.dreams.edit({ id, changes: { when: '2026-11-19' } })
+
+  expect([beside.nightId, moved.night, moved.zone]).toEqual(['2026-11-20', '2026-11-19', 'Mars/Olympus'])
 })

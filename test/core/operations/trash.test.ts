@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { failureOf, openTestJournal } from '../../support/journal.ts'
+import { exported, imported, openTraveller } from './transfer-support.ts'
 
 test('what is in the trash is listed there alone, last in first, and comes back as it was', async () => {
   const { dreams, clock } = await openTestJournal()
@@ -150,4 +151,19 @@ test('several hundred expired dreams go a part at a time, and all in the end', a
   }
 
   expect(left).toEqual([250, 50, 0])
+})
+
+test('what was taken back here and out for good elsewhere leaves no words here', async () => {
+  const [here, there] = [await openTraveller('a'), await openTraveller('b')]
+  const { id } = await here.dreams.add({ text: 'A velvet staircase' })
+  await imported(there, await exported(here))
+  await here.changes.undo({})
+  await there.dreams.remove({ ids: [id], forever: true })
+
+  await imported(here, await exported(there))
+
+  const file = new Database(join(here.folder, 'journal.db'), { readonly: true })
+  onTestFinished(() => void file.close())
+  const kept = file.prepare('SELECT before FROM change WHERE kind = ? ORDER BY seq').pluck().all('dream')
+  expect(kept).toEqual(['gone', 'gone', 'never'])
 })

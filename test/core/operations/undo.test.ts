@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../src/contract/model/settings.ts'
 import { failureOf, openTestJournal } from '../../support/journal.ts'
 import { startProgram } from '../../support/programs.ts'
+import { imported, openTraveller } from './transfer-support.ts'
 
 test('each undo takes back one change more', async () => {
   const { dreams, changes } = await openTestJournal()
@@ -196,5 +197,34 @@ test('a command that fails leaves no change behind', async () => {
   await failureOf(dreams.remove({ ids: [id, '0193c0de-0000-7000-8000-00000000ffff'] }))
 
   expect((await dreams.get({ id })).deletedAt).toBe(null)
+  expect((await changes.list({})).items.map(({ operation }) => operation)).toEqual(['dreams.add'])
+})
+
+test('undo of an import that put another side beside a conflict leaves the conflict open', async () => {
+  const journal = await openTraveller()
+  const { dreams, changes } = journal
+  const { id } = await dreams.add({ text: 'A key' })
+  await dreams.edit({ id, changes: { text: 'A lock' } })
+  await failureOf(dreams.edit({ id, changes: { text: 'A door' }, revision: 1 }))
+  await imported(journal, `${JSON.stringify({ id, text: 'A gate' })}\n`)
+
+  await changes.undo({})
+
+  const { items } = await dreams.history({ id })
+  expect((await dreams.get({ id })).conflict).toBe(true)
+  expect(items.filter(({ kind }) => kind === 'conflict').map(({ text }) => text)).toEqual(['A door'])
+})
+
+test('what was done more than a month ago is forgotten, however much it was', async () => {
+  const { dreams, changes, clock } = await openTestJournal()
+  const { id } = await dreams.add({ text: 'A key' })
+  for (let times = 1; times <= 12; times++) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await dreams.edit({ id, changes: { text: `A key turned ${times} times` } })
+  }
+
+  clock.pass({ days: 31 })
+  await dreams.add({ text: 'A lock' })
+
   expect((await changes.list({})).items.map(({ operation }) => operation)).toEqual(['dreams.add'])
 })

@@ -1,4 +1,14 @@
-import { existsSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { newestVersion } from '../../../src/core/db/migrate.ts'
@@ -6,6 +16,7 @@ import { MIGRATIONS } from '../../../src/core/db/migrations/all.ts'
 import { isAskedToClose, whileJournalIsClosed } from '../../../src/core/vault/journal-lock.ts'
 import { journalFiles } from '../../../src/core/vault/places.ts'
 import { rewriteJournal } from '../../../src/core/vault/replace.ts'
+import { testFolder } from '../../support/folder.ts'
 import { failureOf, openTestJournal } from '../../support/journal.ts'
 import { LATER } from '../../support/migrations.ts'
 import { startProgram } from '../../support/programs.ts'
@@ -48,7 +59,7 @@ test('the folder holds nothing but the journal after its file was replaced', asy
   expect([closing, `${db}.new`, `${db}.new-wal`].filter((path) => existsSync(path))).toEqual([])
 })
 
-test('a replacement that fails leaves the journal as it was', async () => {
+test('a replacement that fails leaves the journal as it was, and no copy of it', async () => {
   const { folder, dreams, opened } = await openTestJournal()
   const dream = await dreams.add({ text: 'As it was' })
 
@@ -59,6 +70,7 @@ test('a replacement that fails leaves the journal as it was', async () => {
   )
 
   expect(error.message).toBe('The rework went wrong')
+  expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([])
   expect(await dreams.get({ id: dream.id })).toEqual(dream)
   expect(opened.state).toBe('open')
 })
@@ -167,3 +179,26 @@ async function idsOf(dreams: Awaited<ReturnType<typeof openTestJournal>>['dreams
   } while (cursor !== undefined)
   return ids
 }
+
+test.skipIf(process.platform === 'win32')(
+  'only what is the journal’s is made the dreamer’s alone',
+  async () => {
+    const { folder, vault } = await openTestJournal()
+    const { backups, db, drafts } = journalFiles(folder)
+    const [beside, elsewhere, draft] = [
+      join(folder, 'mine.sh'),
+      join(testFolder(), 'tool'),
+      join(drafts, 'x.md'),
+    ]
+    for (const path of [backups, drafts]) mkdirSync(path, { mode: 0o755 })
+    for (const path of [beside, elsewhere, draft]) writeFileSync(path, '', { mode: 0o755 })
+    symlinkSync(elsewhere, join(folder, 'link'))
+    symlinkSync(elsewhere, join(backups, 'link'))
+    chmodSync(db, 0o644)
+
+    await vault.mend({})
+
+    const modes = [folder, db, backups, draft, beside, elsewhere].map((path) => statSync(path).mode & 0o777)
+    expect(modes).toEqual([0o700, 0o600, 0o700, 0o600, 0o755, 0o755])
+  },
+)

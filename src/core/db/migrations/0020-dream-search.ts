@@ -4,7 +4,8 @@ import type { Migration } from '../migrate.ts'
  * Full-text search. Contentless: the index holds folded words only and points at dream.seq. The store writes both in
  * one transaction; a trigger would fold nothing and cost 2.6 times as much. The fold has done all there is to do about
  * letters, so the tokenizer only splits at spaces. The body is the first column because places in that one are kept
- * without its number, and it has nearly all of them: a third of the index. Dreams in the trash are not in it, and ranking needs no look at them.
+ * without its number, and it has nearly all of them: a third of the index. Dreams in the trash are not in it, and ranking
+ * needs no look at them.
  */
 export const dreamSearch: Migration = {
   version: 20,

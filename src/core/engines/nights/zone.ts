@@ -9,7 +9,8 @@ import { DAY, MINUTE } from './calendar.ts'
  */
 
 let own: string | undefined
-const formatters = new Map<string, Intl.DateTimeFormat>()
+/** Undefined where this computer's tables do not know the zone. */
+const formatters = new Map<string, Intl.DateTimeFormat | undefined>()
 
 /**
  * Tells that Date's local getters speak for `zone` (the caller read TZ or /etc/localtime). A wrong zone here
@@ -17,24 +18,6 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
  */
 export function learnOwnZone(zone: string): void {
   own = zone
-}
-
-/** The process's own zone; asks Intl when nobody said. */
-export function ownZone(): string {
-  own ??= new Intl.DateTimeFormat().resolvedOptions().timeZone
-  return own
-}
-
-export function isZone(zone: string): boolean {
-  if (zone === own || zone === 'UTC') return true
-  // Node takes fixed offsets such as +01:00 for zones; they know no DST, so a journal must not keep them.
-  if (!/^[A-Za-z]/.test(zone)) return false
-  try {
-    formatterOf(zone)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** The wall clock at an instant: `{ day: '2026-11-20', time: '04:30' }`. */
@@ -63,15 +46,25 @@ function offsetAt(at: number, zone: string): number {
   if (zone === 'UTC') return 0
   if (zone === own) return -new Date(at).getTimezoneOffset() * MINUTE
   const formatter = formatterOf(zone)
+  // An imported dream may name a zone that only newer tables have. It must not stand in the way of other dreams.
+  if (!formatter) return 0
   const [month = 1, day = 1, year = 0, hour = 0, minute = 0, second = 0] =
     formatter.format(at).match(/\d+/g)?.map(Number) ?? []
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
 }
 
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone)
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-US', {
+function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
+  if (!formatters.has(zone)) {
+    formatters.set(zone, makeFormatter(zone))
+    // Intl is loaded by now: from here on, learning our own zone is nearly free.
+    own ??= new Intl.DateTimeFormat().resolvedOptions().timeZone
+  }
+  return formatters.get(zone)
+}
+
+function makeFormatter(zone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -81,9 +74,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
       minute: 'numeric',
       second: 'numeric',
     })
-    formatters.set(zone, formatter)
-    // Intl is loaded by now: from here on, learning our own zone is nearly free.
-    own ??= new Intl.DateTimeFormat().resolvedOptions().timeZone
+  } catch {
+    return undefined
   }
-  return formatter
 }
