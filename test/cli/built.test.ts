@@ -138,6 +138,8 @@ describe.skipIf(!HAS_TERMINALS)('the page in a terminal', { timeout: 30_000 }, (
     expect(await gone.ended).toBe(0)
 
     expect(gone.shown()).toContain('In the trash')
+    // Node's own talk, such as of what it calls experimental, is none of the dreamer's.
+    for (const { shown } of [read, kept, gone]) expect(shown()).not.toContain('Warning')
     expect(given.dreamcanvas(['list']).out).toBe('')
   })
 
