@@ -71,6 +71,8 @@ export function makeJournal(folder: string, migrations: readonly Migration[]): v
     const file = createFile(unfinished)
     try {
       bringUpToDate(file, migrations)
+      // Closing would do it too, but say nothing where the disk is full, and the WAL is not taken along.
+      file.pragma('wal_checkpoint(TRUNCATE)')
     } finally {
       file.close()
     }
