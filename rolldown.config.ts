@@ -38,6 +38,8 @@ export function bundleTo(dir: string): RolldownOptions[] {
         // CommonJS, because V8's code can be kept with it (src/cli/loader.ts), and because an `import` of one of Node's
         // modules reads all its exports: on many of them hangs another part of Node.
         format: 'cjs',
+        // A script that is loaded with V8's code has no import() of its own, but for one that Node warns of.
+        dynamicImportInCjs: false,
         entryFileNames: '[name].cjs',
         chunkFileNames: 'chunks/[name]-[hash].cjs',
         codeSplitting: {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import type { Command } from 'commander'
 import type { Journal } from '../contract/journal.ts'
 import { AppError } from '../contract/errors.ts'
@@ -100,7 +101,12 @@ export function createCli(io: Io, globals: Globals, print: Printer, { onCare, ru
     return {
       files: {
         async open(source) {
-          if (source === '-') return { bytes: io.stdin as AsyncIterable<Buffer>, size: null } // bytes: no encoding is set
+          if (source === '-') {
+            const { addAbortSignal } = await import('node:stream')
+            const stdin = io.stdin as Readable // of bytes: no encoding is set
+            // Else Ctrl-C would wait for whoever pipes in.
+            return { bytes: addAbortSignal(io.signal, stdin), size: null }
+          }
           return openFileSource(resolve(io.cwd, source))
         },
       },

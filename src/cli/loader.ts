@@ -14,7 +14,7 @@ export function createLoader(codeFolder: string): (path: string) => unknown {
   const { readFileSync } = process.getBuiltinModule('node:fs')
   const { createRequire } = process.getBuiltinModule('node:module')
   const { basename, dirname, join } = process.getBuiltinModule('node:path')
-  const { constants, Script } = process.getBuiltinModule('node:vm')
+  const { Script } = process.getBuiltinModule('node:vm')
   const requireOther = createRequire(import.meta.url) as (id: string) => unknown // it answers with anything
   const loaded = new Map<string, { exports: object }>()
 
@@ -30,8 +30,6 @@ export function createLoader(codeFolder: string): (path: string) => unknown {
       filename: path,
       columnOffset: -HEAD.length,
       cachedData: codeOf(path),
-      // A module of Node's that is imported when it is needed is found as from any other file.
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     })
     const require = (id: string) => (id.startsWith('.') ? load(join(dirname(path), id)) : requireOther(id))
     const body = script.runInThisContext() as Body // HEAD is its beginning

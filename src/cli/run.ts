@@ -42,7 +42,7 @@ function guess(argv: readonly string[]): Record<string, unknown> {
 /** `dreamcanvas` alone opens the page on a terminal; in a script it says what there is. */
 async function begin(flags: readonly string[], io: Io): Promise<number> {
   if (isTty(io.stdin) && isTty(io.stdout)) return run(['add', ...flags], io)
-  const code = await run(['--help'], io)
+  const code = await run([...flags, 'help'], io)
   // `echo … | dreamcanvas` looks like a saved dream.
   if (!isTty(io.stdin))
     await ask(io, guess(flags)).print.note('Nothing was saved. To keep what is piped in: dreamcanvas add')

@@ -87,6 +87,25 @@ test('an old Node says what it needs instead of crashing', (context) => {
   expect(stderr).toMatch(/^error: DreamCanvas needs Node 22\.14 or newer; this is [\d.]+\nhint: /)
 })
 
+const HAS_SMALL_DISKS = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
+
+test.skipIf(!HAS_SMALL_DISKS)('a journal is made whole or not at all, however little space there is', () => {
+  const { folder, env } = home()
+  const make = `mount -t tmpfs -o size="$3"k tmpfs "$4" && cd "$4" || exit 99
+    "$1" "$2" --journal j init
+    "$1" "$2" --journal j doctor --json`
+  const sizes = [320, 384, 448, 512, 576, 640, 704, 768, 832, 1024]
+
+  const answers = sizes.map((size) => {
+    const args = ['-rm', 'sh', '-c', make, 'sh', process.execPath, built.bin, String(size), folder]
+    return spawnSync('unshare', args, { env, encoding: 'utf8' }).status
+  })
+
+  // 0 is a journal that is well, 3 is none.
+  expect(answers.filter((code) => code !== 0 && code !== 3)).toEqual([])
+  expect([answers[0], answers.at(-1)]).toEqual([3, 0])
+})
+
 const HAS_TERMINALS = hasProgram('script') && process.platform === 'linux'
 
 describe.skipIf(!HAS_TERMINALS)('the page in a terminal', { timeout: 30_000 }, () => {
@@ -138,6 +157,8 @@ describe.skipIf(!HAS_TERMINALS)('the page in a terminal', { timeout: 30_000 }, (
     expect(await gone.ended).toBe(0)
 
     expect(gone.shown()).toContain('In the trash')
+    // Node's own talk, such as of what it calls experimental, is none of the dreamer's.
+    for (const { shown } of [read, kept, gone]) expect(shown()).not.toContain('Warning')
     expect(given.dreamcanvas(['list']).out).toBe('')
   })
 

@@ -373,6 +373,13 @@ test('every operation can be called, and answers with what the contract says', a
   expect((await dreamcanvas('ops --ndjson --fields operation')).out).toContain('{"operation":"dreams.add"}\n')
 })
 
+test('a flag that is not there is refused without a verb, too', async () => {
+  const { code, out, err } = await createCommand()('-x')
+
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toContain('-x')
+})
+
 test('`dreamcanvas` alone in a pipe says what there is, and that it saved nothing', async () => {
   const { code, out, err } = await createCommand()('', { stdin: 'A dream that wants to be kept.' })
 

@@ -65,6 +65,9 @@ export const addImport: AddVerb = (command, cli) => {
         }
         last = piece
       }
+    } catch (thrown) {
+      if (cli.io.signal.aborted && last && !asked.dryRun) throw stopped(last)
+      throw thrown
     } finally {
       bar?.end()
     }
@@ -73,6 +76,12 @@ export const addImport: AddVerb = (command, cli) => {
       await cli.print.note(`… and ${shown - SHOWN} more; --verbose shows them all.`)
     return last
   }
+}
+
+function stopped(last: Omit<Piece, 'badRows'>): AppError {
+  return new AppError('cancelled', `Stopped midway: ${say(last, false)}`, {
+    hint: 'The same import goes on from there; `dreamcanvas undo` takes back what came in.',
+  })
 }
 
 function formatOf(from: string | undefined): 'jsonl' | 'csv' | undefined {

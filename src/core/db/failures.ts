@@ -10,7 +10,7 @@ export function translateFailure(thrown: unknown): unknown {
       hint: 'Free some space and try again.',
       ...because,
     })
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|^EACCES|^EPERM|^EROFS|^ENOTDIR|^EEXIST/.test(code))
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|^EACCES|^EPERM|^EROFS|^ENOTDIR|^ELOOP|^EEXIST/.test(code))
     return new AppError('not_writable', 'The journal’s folder cannot be written', {
       hint: 'The folder must be yours, and on a disk that can be written.',
       ...because,

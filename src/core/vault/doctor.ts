@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
+import { AppError } from '../../contract/errors.ts'
+import { translateFailure } from '../db/failures.ts'
 import { openFile } from '../db/open.ts'
 import type { Opened } from './opened.ts'
 import { journalFiles } from './places.ts'
@@ -18,16 +20,29 @@ export function examine(folder: string, opened: Opened, indexVersion: number): F
   if (opened.state !== 'open') return [bad('journal', `${opened.error.message}.`, opened.error.hint ?? null)]
   const file = openFile(journalFiles(folder).db)
   try {
-    return [...privacy(folder), integrity(file), foreignKeys(file), index(file, indexVersion), versions(file)]
+    const whole = integrity(file)
+    // What a damaged file says of itself is worth nothing, and may be no answer at all.
+    if (!whole.ok) return [...privacy(folder), whole]
+    return [...privacy(folder), whole, foreignKeys(file), index(file, indexVersion), versions(file)]
   } finally {
     file.close()
   }
 }
 
 function integrity(file: Database): Finding {
-  const says = file.pragma('integrity_check(5)', { simple: true })
-  if (says === 'ok') return good('file', 'The journal’s file is whole.')
+  if (isWhole(file)) return good('file', 'The journal’s file is whole.')
   return bad('file', 'The journal’s file is damaged.', 'Keep a copy of it, then `dreamcanvas doctor --fix`.')
+}
+
+function isWhole(file: Database): boolean {
+  try {
+    return file.pragma('integrity_check(1)', { simple: true }) === 'ok'
+  } catch (thrown) {
+    // Some damage it reports, by other damage it is stopped.
+    const failure = translateFailure(thrown)
+    if (failure instanceof AppError && failure.code === 'damaged') return false
+    throw thrown
+  }
 }
 
 function foreignKeys(file: Database): Finding {
@@ -56,11 +71,11 @@ function index(file: Database, indexVersion: number): Finding {
 }
 
 function versions(file: Database): Finding {
-  const open = file.prepare('SELECT count(*) FROM dream WHERE conflict = 1').pluck().get()
+  const open = Number(file.prepare('SELECT count(*) FROM dream WHERE conflict = 1').pluck().get())
   if (open === 0) return good('conflicts', 'No dream waits for you to choose between two versions.')
   return bad(
     'conflicts',
-    `${String(open)} dreams were changed in two places.`,
+    `${open === 1 ? '1 dream was' : `${open} dreams were`} changed in two places.`,
     'See `dreamcanvas list --conflict`.',
   )
 }

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
@@ -21,8 +21,9 @@ export type Opened =
 /** Looks at what lies in the folder and opens it if it can be. Never makes anything. */
 export function openFound(folder: string, migrations: readonly Migration[]): Opened {
   const files = journalFiles(folder)
-  if (!existsSync(files.db)) return notOpen('absent', absent(folder))
   try {
+    // Not existsSync: a folder that may not be looked into is not one without a journal.
+    if (!statSync(files.db, { throwIfNoEntry: false })) return notOpen('absent', absent(folder))
     return openThere(folder, migrations)
   } catch (thrown) {
     if (isUnreadable(thrown) && existsSync(files.keys)) return notOpen('locked', locked())
@@ -71,6 +72,8 @@ export function makeJournal(folder: string, migrations: readonly Migration[]): v
     const file = createFile(unfinished)
     try {
       bringUpToDate(file, migrations)
+      // Closing would do it too, but say nothing where the disk is full, and the WAL is not taken along.
+      file.pragma('wal_checkpoint(TRUNCATE)')
     } finally {
       file.close()
     }

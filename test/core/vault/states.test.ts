@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
@@ -173,6 +173,41 @@ test('a journal of which half is missing is damaged, not a bug', async () => {
   const codes = [await codeOf(half, 'vault.mend'), (await failureOf(half.dreams.list({ limit: 1000 }))).code]
 
   expect({ codes, bugs: half.bugs }).toEqual({ codes: ['damaged', 'damaged'], bugs: [] })
+})
+
+test.each([3, 12, 20, 30])(
+  'of a journal that is damaged from its page %i on, the doctor says so and nothing else of its dreams',
+  async (page) => {
+    const { folder, dreams, opened } = await openTestJournal()
+    for (let n = 0; n < 60; n++) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await dreams.add({ text: `Dream ${n}: ${'the corridor went on '.repeat(80)}` })
+    }
+    await opened.close()
+    const { db } = journalFiles(folder)
+    const bytes = readFileSync(db)
+    writeFileSync(db, bytes.fill(0x5a, page * 8192, (page + 8) * 8192))
+    const { vault } = await openTestJournal({ folder, make: false })
+
+    const { well, findings } = await vault.doctor({})
+
+    expect({ well, findings: findings.map(({ check, ok }) => [check, ok]) }).toEqual({
+      well: false,
+      findings: [
+        ['privacy', true],
+        ['file', false],
+      ],
+    })
+  },
+)
+
+test('a folder that cannot be looked into is not taken for one without a journal', async () => {
+  const folder = join(testFolder(), 'loop')
+  symlinkSync(folder, folder)
+
+  const error = await failureOf(openTestJournal({ folder, make: false }))
+
+  expect(error.code).toBe('not_writable')
 })
 
 test('a place that cannot be written says so', async () => {
