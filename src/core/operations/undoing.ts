@@ -43,6 +43,11 @@ export async function undo(hands: CommandHands, asked: string | undefined): Prom
       hint: 'To take back something earlier, name it: `dreamcanvas undo --list` shows what there is.',
       details: { id: deed.deed },
     })
+  if (deed.operation === UNDO && changes.some(({ kind }) => kind === 'import'))
+    throw new AppError('refused', 'An import that was taken back left nothing here to bring back', {
+      hint: 'Import the file again.',
+      details: { id: deed.deed },
+    })
   if (deed.operation === IMPORT) await takeBackImported(hands, deed.deed, changes)
   else for (const change of changes) await takeBack(hands, deed.deed, change) // oxlint-disable-line no-await-in-loop
   return deed.deed

@@ -170,6 +170,17 @@ describe('undo', () => {
 
     expect(await imported(b, file)).toMatchObject({ ...NOTHING, added: 1, continued: false })
   })
+
+  test('what was taken back does not come back by undo, and nothing is said to have', async () => {
+    const { b } = await twoWithOneDream()
+    await b.changes.undo({})
+    const [undoing] = (await b.changes.list({})).items
+
+    const failure = await failureOf(b.changes.undo({ id: undoing?.id }))
+
+    expect(failure.toJSON()).toMatchObject({ code: 'refused', hint: expect.stringContaining('Import') })
+    expect((await b.changes.list({})).items[0]).toEqual(undoing)
+  })
 })
 
 describe('a file', () => {
