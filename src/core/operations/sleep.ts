@@ -5,12 +5,18 @@ import { deleteSleep, findSleep, listSleep, putSleep } from '../store/sleep.ts'
 import type { JournalHands } from './hands.ts'
 
 const LONGEST_MS = 36 * 3_600_000
+/** Another device's clock may be ahead of this one's. */
+const AHEAD_MS = 5 * 60_000
 
 export const sleep: Handlers<typeof contract, JournalHands> = {
   async add({ db, now, newId, zone: here, changed }, { asleepAt, wokeAt, zone = here, nap }) {
     const length = Date.parse(wokeAt) - Date.parse(asleepAt)
     if (length <= 0 || length > LONGEST_MS)
       throw new AppError('invalid_input', 'Sleep ends after it begins, and within a day and a half')
+    if (Date.parse(wokeAt) > now().getTime() + AHEAD_MS)
+      throw new AppError('invalid_input', 'This sleep has not ended yet', {
+        hint: 'Log it when you have woken.',
+      })
     const overlapping = (await listSleep(db, { since: asleepAt, until: wokeAt })).filter(
       (known) => known.asleepAt < wokeAt && known.wokeAt > asleepAt,
     )

@@ -21,6 +21,7 @@ test.each([
   ['ends before it begins', { asleepAt: NIGHT.wokeAt, wokeAt: NIGHT.asleepAt }],
   ['takes no time', { asleepAt: NIGHT.wokeAt, wokeAt: NIGHT.wokeAt }],
   ['takes two days', { ...NIGHT, asleepAt: '2026-11-18T05:00:00.000Z' }],
+  ['is yet to come', { asleepAt: '2027-11-19T22:10:00.000Z', wokeAt: '2027-11-20T05:40:00.000Z' }],
   ['is of no known zone', { ...NIGHT, zone: 'Middle/Earth' }],
   ['has a time that is none', { ...NIGHT, wokeAt: 'at dawn' }],
 ])('sleep that %s is bad input', async (_, asked) => {
