@@ -106,6 +106,21 @@ test.skipIf(!HAS_SMALL_DISKS)('a journal is made whole or not at all, however li
   expect([answers[0], answers.at(-1)]).toEqual([3, 0])
 })
 
+test.skipIf(!HAS_SMALL_DISKS)('a full disk is not taken for a damaged journal', () => {
+  const { folder, env } = home()
+  const look = `mount -t tmpfs -o size=1500k tmpfs "$3" && cd "$3" || exit 99
+    "$1" "$2" --journal j init --quiet && dd if=/dev/zero of=rest bs=1k 2>/dev/null
+    "$1" "$2" --journal j list --json`
+  const args = ['-rm', 'sh', '-c', look, 'sh', process.execPath, built.bin, folder]
+
+  const { status, stderr } = spawnSync('unshare', args, { env, encoding: 'utf8' })
+
+  expect({ status, error: stderr.split('\n').findLast((line) => line !== '') }).toEqual({
+    status: 9,
+    error: expect.stringContaining('"code":"disk_full"'),
+  })
+})
+
 const HAS_TERMINALS = hasProgram('script') && process.platform === 'linux'
 
 describe.skipIf(!HAS_TERMINALS)('the page in a terminal', { timeout: 30_000 }, () => {

@@ -5,7 +5,8 @@ export function translateFailure(thrown: unknown): unknown {
   const code = codeOf(thrown)
   if (code === undefined || thrown instanceof AppError) return thrown
   const because = { cause: thrown }
-  if (/^SQLITE_(FULL|IOERR_WRITE)|^ENOSPC|^EDQUOT/.test(code))
+  // SHMSIZE: no room for the memory that programs share, which even reading needs.
+  if (/^SQLITE_(FULL|IOERR_WRITE|IOERR_SHMSIZE)|^ENOSPC|^EDQUOT/.test(code))
     return new AppError('disk_full', 'The disk is full; nothing of this was kept', {
       hint: 'Free some space and try again.',
       ...because,
