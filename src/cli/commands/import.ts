@@ -18,6 +18,8 @@ type Flags = { readonly from?: string; readonly dryRun?: boolean }
 type Piece =
   Awaited<ReturnType<JournalClient['transfer']['import']>> extends AsyncIterable<infer P> ? P : never
 const SHOWN = 20
+/** Of a file that is all wrong the first rows say enough. */
+const MOST_BAD = 1000
 
 export const addImport: AddVerb = (command, cli) => {
   command
@@ -41,11 +43,12 @@ export const addImport: AddVerb = (command, cli) => {
 
   type Asked = { source: string; format: 'jsonl' | 'csv' | undefined; dryRun: boolean }
 
-  async function bringIn(journal: JournalClient, asked: Asked): Promise<Omit<Piece, 'badRows'>> {
+  async function bringIn(journal: JournalClient, asked: Asked): Promise<Piece> {
     const pieces = await journal.transfer.import(asked, { signal: cli.io.signal })
     const { quiet, color } = cli.globals
     let bar: ReturnType<typeof createProgress> | undefined
     let last: Omit<Piece, 'badRows'> | undefined
+    const bad: Piece['badRows'] = []
     let shown = 0
     try {
       for await (const { badRows, ...piece } of pieces) {
@@ -57,6 +60,7 @@ export const addImport: AddVerb = (command, cli) => {
           color,
         })
         bar.update(kilobytes(piece.bytes) ?? 0)
+        bad.push(...badRows.slice(0, MOST_BAD - bad.length))
         for (const { where, reason } of badRows) {
           if (shown++ >= SHOWN && !cli.globals.verbose) continue
           bar.end()
@@ -74,7 +78,7 @@ export const addImport: AddVerb = (command, cli) => {
     if (!last) throw new Error('The import ended without a word')
     if (shown > SHOWN && !cli.globals.verbose)
       await cli.print.note(`… and ${shown - SHOWN} more; --verbose shows them all.`)
-    return last
+    return { ...last, badRows: bad }
   }
 }
 
@@ -98,6 +102,7 @@ function say(done: Omit<Piece, 'badRows'>, dryRun: boolean): string {
     [done.removed, 'taken out'],
     [done.conflicts, 'to settle'],
     [done.unchanged, 'there already'],
+    [done.leftOut, 'left out, because taken out for good here'],
     [done.bad, 'not taken'],
   ] as const
   const parts = counted.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)

@@ -33,5 +33,5 @@ export async function* pages<P extends Page<unknown>>(
     if (page.next === null || page.next === undefined) return
     from = page.next
   }
-  if (!all && from !== undefined) await cli.print.note(`There are more: --limit, or --cursor ${from}`)
+  if (!all && from !== undefined) cli.print.after(`There are more: --limit, or --cursor ${from}`)
 }

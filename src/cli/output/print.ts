@@ -30,6 +30,7 @@ export function createPrinter(io: Io, options: PrintOptions = {}) {
   const asJson = options.json === true || options.ndjson === true
   const paper = createPaper(io, io.stdout, options)
   const talk = createPaper(io, io.stderr, options)
+  const afterwards: string[] = []
   const pick = (thing: unknown) => (fields ? pickFields(thing, fields) : thing)
 
   return {
@@ -67,6 +68,11 @@ export function createPrinter(io: Io, options: PrintOptions = {}) {
       if (!quiet) await write(io.stderr, ended(text))
     },
 
+    /** The same, but under what is being shown, not in the midst of it. */
+    after(text: string): void {
+      afterwards.push(text)
+    },
+
     async error(error: AppError): Promise<void> {
       if (asJson) return write(io.stderr, `${toJson({ error }, { tty: talk.tty, indent: false })}\n`)
       const { red, dim } = talk.style
@@ -98,6 +104,7 @@ export function createPrinter(io: Io, options: PrintOptions = {}) {
     } finally {
       await pager.close()
     }
+    if (!quiet) await write(io.stderr, afterwards.splice(0).map(ended).join(''))
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Instant, Zone } from '../model/day.ts'
+import { Moment, Zone } from '../model/day.ts'
 import { Sleep } from '../model/sleep.ts'
 import { command, query } from '../operation.ts'
 
@@ -8,8 +8,8 @@ export const sleep = {
   add: command({
     summary: 'Log a stretch of sleep',
     input: z.strictObject({
-      asleepAt: Instant,
-      wokeAt: Instant,
+      asleepAt: Moment,
+      wokeAt: Moment,
       zone: z.optional(Zone),
       nap: z._default(z.boolean(), false),
     }),
@@ -18,7 +18,7 @@ export const sleep = {
   }),
   list: query({
     summary: 'Logged sleep, newest first',
-    input: z.strictObject({ since: z.optional(Instant), until: z.optional(Instant) }),
+    input: z.strictObject({ since: z.optional(Moment), until: z.optional(Moment) }),
     output: z.object({ items: z.array(Sleep) }),
   }),
   remove: command({

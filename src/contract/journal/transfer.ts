@@ -12,6 +12,8 @@ const Counts = {
   unchanged: z.int(),
   /** Changed here and there: both are kept until the dreamer settles which it shall be. */
   conflicts: z.int(),
+  /** Not brought back, because they were taken out for good here. */
+  leftOut: z.int(),
   /** Taken out because they were taken out for good elsewhere. */
   removed: z.int(),
   /** Nights, sleep and settings that were taken over. */

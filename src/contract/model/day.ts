@@ -7,6 +7,15 @@ export const Instant = z.iso.datetime({
 })
 export type Instant = z.infer<typeof Instant>
 
+/** A moment as scripts write it, `2026-11-20T04:30:00Z` or `2026-11-20T05:30+01:00`; taken in as an Instant. */
+export const Moment = z.pipe(
+  z.iso.datetime({
+    offset: true,
+    error: 'must be a moment like 2026-11-20T04:30:00Z or 2026-11-20T05:30:00+01:00',
+  }),
+  z.transform((text: string) => new Date(text).toISOString()),
+)
+
 /** A calendar day known as well as it is remembered: `2026-11-20`, `2026-11` or `2026`. */
 export const PartialDay = z
   .string()

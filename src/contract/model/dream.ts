@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Instant, PartialDay, Zone } from './day.ts'
+import { Instant, Moment, PartialDay, Zone } from './day.ts'
 import { NightId } from './night.ts'
 
 export const DreamId = z
@@ -100,7 +100,7 @@ const Settable = {
   when: z.optional(Line),
   night: z.optional(z.nullable(PartialDay)),
   nap: z.optional(z.boolean()),
-  dreamtAt: z.optional(z.nullable(Instant)),
+  dreamtAt: z.optional(z.nullable(Moment)),
   zone: z.optional(Zone),
   mood: z.optional(z.nullable(Mood)),
   vividness: z.optional(z.nullable(Vividness)),

@@ -38,7 +38,10 @@ export async function restoreDreams(
   const items: Dream[] = []
   for (const stored of await getAll(hands, ids)) {
     if (stored.dream.deletedAt === null)
-      throw new AppError('not_found', 'This dream is not in the trash', { details: { id: stored.dream.id } })
+      throw new AppError('not_found', 'This dream is not in the trash', {
+        hint: 'See what is: `dreamcanvas trash`.',
+        details: { id: stored.dream.id },
+      })
     // oxlint-disable-next-line no-await-in-loop -- as above
     const dream = await reviseDream(hands.db, stored, { deletedAt: null }, hands.now().toISOString())
     items.push(dream)

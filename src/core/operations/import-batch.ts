@@ -14,6 +14,7 @@ export type Counts = {
   updated: number
   unchanged: number
   conflicts: number
+  leftOut: number
   removed: number
   besides: number
 }

@@ -18,7 +18,7 @@ export async function takeDream(batch: Batch, theirs: Copy): Promise<void> {
   else if (glimpse && isHereAlready(glimpse, theirs)) batch.counts.unchanged++
   else if (glimpse) await meet(batch, theirs)
   else if (!gone) await add(batch, theirs)
-  else if (coversAll(gone, theirs)) batch.counts.unchanged++
+  else if (coversAll(gone, theirs)) batch.counts.leftOut++
   else await bringBack(batch, theirs, gone)
 }
 

@@ -34,7 +34,7 @@ export async function takeFound(
 ): Promise<string | undefined> {
   const { counts, here, gone, imagined } = batch
   // Taken out for good here: a file from elsewhere knows nothing of that.
-  if (gone.has(found.id)) counts.unchanged++
+  if (gone.has(found.id)) counts.leftOut++
   else if (here.has(found.id)) await compare(batch, found)
   else if (imagined.found.has(found.id)) imagineAgain(batch, found)
   else return add(batch, found, placer)

@@ -62,7 +62,15 @@ async function* takeIn(
   run: ImportRun | undefined,
   zone: string,
 ) {
-  const counts: Counts = { added: 0, updated: 0, unchanged: 0, conflicts: 0, removed: 0, besides: 0 }
+  const counts: Counts = {
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    conflicts: 0,
+    leftOut: 0,
+    removed: 0,
+    besides: 0,
+  }
   const given = { counts, imagined: emptyImagined(), placer: createPlacer(zone) }
   const pace = createPace()
   const bad = { count: 0, rows: [] as BadRow[] }

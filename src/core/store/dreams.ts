@@ -47,7 +47,11 @@ export async function findDream(db: ReadDb, id: string): Promise<Stored | undefi
 
 export async function getDream(db: ReadDb, id: string): Promise<Stored> {
   const found = await findDream(db, id)
-  if (!found) throw new AppError('not_found', 'There is no dream with this id', { details: { id } })
+  if (!found)
+    throw new AppError('not_found', 'There is no dream with this id', {
+      hint: 'See `dreamcanvas list` for those there are.',
+      details: { id },
+    })
   return found
 }
 

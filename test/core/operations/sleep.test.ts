@@ -46,3 +46,11 @@ test('what is not in the log cannot be taken out of it', async () => {
 
   expect((await failureOf(sleep.remove({ id: 'nothing' }))).code).toBe('not_found')
 })
+
+test('moments are taken as scripts write them, with an offset or without milliseconds', async () => {
+  const { sleep } = await openTestJournal()
+
+  const logged = await sleep.add({ asleepAt: '2026-11-19T23:10:00+01:00', wokeAt: '2026-11-20T05:40:00Z' })
+
+  expect(logged).toMatchObject(NIGHT)
+})
