@@ -12,7 +12,6 @@ const NOTHING = {
   besides: 0,
   bad: 0,
 }
-const HEADER = '{"dreamcanvas":"journal","format":1}\n'
 
 describe('two journals', () => {
   test('a newer version is taken over, and what was stays in the history', async () => {
