@@ -9,7 +9,7 @@ import { createClaimCheck, type Verdict } from '../engines/reading/check-claim.t
 import { createGrounds } from '../engines/reading/ground.ts'
 import { createAnswerParser } from '../engines/reading/parse-answer.ts'
 import { withoutSafety } from '../engines/reading/redact.ts'
-import { has, screenCrisis } from '../engines/reading/screen.ts'
+import { has, mayBeTooLittle, screenCrisis } from '../engines/reading/screen.ts'
 import { plain } from '../engines/reading/plain.ts'
 import type { Making } from '../store/readings.ts'
 import type { StreamHands } from './hands.ts'
@@ -67,6 +67,7 @@ export async function* runReading(
   }
   let withheld: Withheld | null = null
   let isGentle = false
+  let safety: Extract<Verdict, { is: 'safety' }> | undefined
   let repaired = 0
   let thought = 0
   let written = 0
@@ -168,7 +169,11 @@ export async function* runReading(
         yield* leaveOut(verdict.dropped)
         return false
       case 'withheld':
-        if (verdict.why === 'crisis') return true
+        if (verdict.why === 'crisis') {
+          if (isBorneOut()) return true
+          yield* gently('gentle')
+          return false
+        }
         if (verdict.why !== null && mayHoldBack(verdict.why)) {
           withheld = verdict.why
           const instead = lists.offer(withheld, language, lens.id)
@@ -178,6 +183,7 @@ export async function* runReading(
         }
         return false
       case 'safety':
+        safety = verdict
         if (verdict.concern === 'none') return false
         if (verdict.concern === 'stop' && isAboutWaking(verdict.quote)) return true
         yield* gently('gentle')
@@ -200,7 +206,17 @@ export async function* runReading(
   /** Not for a reason that was looked for before and not found, nor once a possibility was shown. */
   function mayHoldBack(why: Withheld): boolean {
     if (claims.some(({ part }) => part === 'readings')) return false
-    return why === 'grief' || why === 'too-little' || (why === 'sacred' && lens.withholds.includes('sacred'))
+    if (why === 'too-little') return mayBeTooLittle(text)
+    return why === 'grief' || (why === 'sacred' && lens.withholds.includes('sacred'))
+  }
+
+  /**
+   * A crisis that a model names as its reason: it may give nothing else, as it is told to. Where it gave its view of safety
+   * as well, that must bear it out, or the screen before it; a small model picks a reason as it picks any word.
+   */
+  function isBorneOut(): boolean {
+    if (safety === undefined || screened.crisis === 'gentle') return true
+    return safety.concern !== 'none' && isAboutWaking(safety.quote)
   }
 
   /** A model takes a death inside a dream for an alarm. Words that are told as dream, and nothing else, are not one. */

@@ -125,6 +125,82 @@ describe('holding back', () => {
     )
   })
 
+  test.each([
+    ['and calls it safe', { safety: { concern: 'none', quote: null } }],
+    [
+      'and points to what is only dreamt',
+      { safety: { concern: 'stop', quote: 'My grandmother stood at the stove' } },
+    ],
+    ['and points to what nobody wrote', { safety: { concern: 'stop', quote: 'I bought a rope' } }],
+  ])(
+    'a model that holds back for a crisis %s is a doubt: gentle, and the reading goes on',
+    async (_, said) => {
+      const journal = await openTestJournal()
+      const says = saying({
+        ...GOOD,
+        ...said,
+        withheld: 'crisis',
+        offer: ['You matter more than the dream.'],
+      })
+      const { dream } = await readyToRead(journal, { says })
+
+      const { reading, kinds, claims } = await read(journal, { dream: dream.id })
+      const { raw } = await journal.readings.get({ id: reading!.id, raw: true })
+
+      expect(reading).toMatchObject({ state: 'whole', withheld: null })
+      expect([kinds.filter((kind) => kind === 'gentle').length, claims.length]).toEqual([1, 8])
+      expect(raw).not.toMatch(/crisis|matter more/)
+    },
+  )
+
+  test('nor does it become sure of a crisis when it is asked again', async () => {
+    const journal = await openTestJournal()
+    const { safety: _, ...rest } = GOOD
+    let asked = 0
+    const { dream } = await readyToRead(journal, {
+      says: () => saying(asked++ === 0 ? { ...GOOD, readings: [] } : { ...rest, withheld: 'crisis' }),
+    })
+
+    const { reading, claims } = await read(journal, { dream: dream.id })
+
+    expect([reading?.state, claims.filter(({ part }) => part === 'readings').length]).toEqual(['whole', 2])
+  })
+
+  test.each([
+    ['gives nothing else, as it was told', DREAM, undefined],
+    [
+      'is careful about words of waking life',
+      `${DREAM} I hide the pills in a drawer, enough of them.`,
+      { concern: 'gentle', quote: 'I hide the pills in a drawer' },
+    ],
+    [
+      'looks at words that gave pause before',
+      `${DREAM} In the dream I am going to kill myself.`,
+      { concern: 'none', quote: null },
+    ],
+  ])('a model that holds back for a crisis and %s stops it', async (_, text, safety) => {
+    const journal = await openTestJournal()
+    const says = saying({ ...(safety && { safety }), withheld: 'crisis', offer: ['Talk to someone.'] })
+    const { dream } = await readyToRead(journal, { text, says })
+
+    const { pieces, reading } = await read(journal, { dream: dream.id })
+
+    expect([pieces.find((piece) => piece.is === 'withheld')?.why, reading]).toEqual(['crisis', null])
+  })
+
+  test('a model that finds too little in a dream of many words is not believed', async () => {
+    const journal = await openTestJournal()
+    const says = saying({ ...GOOD, withheld: 'too-little' })
+    const { dream } = await readyToRead(journal, { says })
+    const short = await journal.dreams.add({ text: 'A ferry crossed the kitchen, and that is all.' })
+
+    const long = await read(journal, { dream: dream.id })
+    const brief = await read(journal, { dream: short.id })
+
+    expect([long.reading?.withheld, long.claims.length]).toEqual([null, 8])
+    expect(brief.reading?.withheld).toBe('too-little')
+  })
+
   test('dying inside a dream is no alarm', async () => {
     const journal = await openTestJournal()
     const { dream } = await readyToRead(journal, { text: `${DREAM} Somebody shot me and I died.` })

@@ -227,7 +227,7 @@ function withheld(value: unknown): Verdict {
 function safety(value: unknown): Verdict {
   const item = fields(value)
   const concern = item?.['concern']
-  if (concern !== 'gentle' && concern !== 'stop') return { is: 'safety', concern: 'none', quote: null }
+  if (concern !== 'none' && concern !== 'gentle' && concern !== 'stop') return { is: 'nothing' }
   return { is: 'safety', concern, quote: line(item?.['quote']) ?? null }
 }
 
