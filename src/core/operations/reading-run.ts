@@ -10,7 +10,7 @@ import { createGrounds } from '../engines/reading/ground.ts'
 import { createAnswerParser } from '../engines/reading/parse-answer.ts'
 import { withoutSafety } from '../engines/reading/redact.ts'
 import { has, mayBeTooLittle, screenCrisis } from '../engines/reading/screen.ts'
-import { plain } from '../engines/reading/plain.ts'
+import { plain, sentencesOf } from '../engines/reading/plain.ts'
 import type { Making } from '../store/readings.ts'
 import type { StreamHands } from './hands.ts'
 import type { Reader } from './reading-model.ts'
@@ -219,14 +219,22 @@ export async function* runReading(
     return safety.concern !== 'none' && isAboutWaking(safety.quote)
   }
 
-  /** A model takes a death inside a dream for an alarm. Words that are told as dream, and nothing else, are not one. */
+  /**
+   * A model takes a death inside a dream for an alarm. Words that are told as dream, and nothing else, are not one: what
+   * tells is the sentence they stand in, and whether the others are told as past.
+   */
   function isAboutWaking(quote: string | null): boolean {
     if (quote === null) return false
     const given = [text, plan.reflection].join('\n')
-    if (createGrounds(given).find(quote) === undefined) return false
+    const found = createGrounds(given).find(quote)
+    if (found === undefined) return false
     if (screenCrisis(quote, lists, { waking: true }) !== 'none') return true
-    const words = plain(quote)
-    return has(words, lists.crisis.waking) || !has(words, lists.crisis.past)
+    const sentences = sentencesOf(given)
+    const words = plain(sentences.find((sentence) => sentence.includes(found.quote)) ?? found.quote)
+    if (has(words, lists.crisis.waking)) return true
+    const isPast = (sentence: string) => has(plain(sentence), lists.crisis.past)
+    const isReflected = found.from > text.length
+    return !has(words, lists.crisis.past) && (isReflected || sentences.some(isPast))
   }
 
   function missingParts(hasForm: boolean): ReadingPart[] {

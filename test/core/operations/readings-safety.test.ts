@@ -201,6 +201,27 @@ describe('holding back', () => {
     expect(brief.reading?.withheld).toBe('too-little')
   })
 
+  test.each([
+    ['a part of a sentence that is told as dream', DREAM, 'a yellow cloth'],
+    [
+      'a dream that is told as if it were now',
+      'I am in a kitchen full of water. A grey horse looks at me and I cannot breathe.',
+      'I cannot breathe',
+    ],
+  ])('a model is not sure of a crisis by %s', async (_, text, quote) => {
+    const journal = await openTestJournal()
+    const says = saying({ ...GOOD, safety: { concern: 'stop', quote } })
+    const { dream } = await readyToRead(journal, { text, says })
+
+    const { kinds, reading } = await read(journal, { dream: dream.id })
+
+    expect([kinds.includes('gentle'), kinds.includes('withheld'), reading === null]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
   test('dying inside a dream is no alarm', async () => {
     const journal = await openTestJournal()
     const { dream } = await readyToRead(journal, { text: `${DREAM} Somebody shot me and I died.` })
