@@ -74,6 +74,7 @@ export async function* runReading(
   let counted = 0
   let structure: Checks['structure'] = 'first'
   let redone = false
+  let wasCut = false
   let done: ChatDone | undefined
   let saved = false
 
@@ -86,6 +87,8 @@ export async function* runReading(
   const missing = missingParts(first.whole)
   if (missing.length > 0) {
     redone = true
+    // Who is asked for all of it again has a second chance; else what the first left out is missing.
+    wasCut = done?.reason === 'length' && missing.length < plan.prompt.parts.length
     yield { is: 'again', parts: missing }
     const second = yield* listen(missing, seed + 1)
     if (second === 'crisis') return 'crisis'
@@ -94,7 +97,7 @@ export async function* runReading(
   }
 
   if (!isStructured) structure = 'broken'
-  const ended = done?.reason ?? 'stop'
+  const ended = wasCut ? 'length' : (done?.reason ?? 'stop')
   const saw = done?.saw ?? 'unknown'
   const isWhole = ended !== 'length' && saw !== 'part'
   const nothing = claims.length === 0 && withheld === null && structure === 'broken'
@@ -303,7 +306,7 @@ function isAsked(key: string, parts: readonly ReadingPart[]): boolean {
   return key === 'withheld' || key === 'safety' || parts.some((part) => part === key)
 }
 
-/** Two answers cost what both cost; that one of them was cut short counts for both. */
+/** Two answers cost what both cost; that one of them saw only a part counts for both. */
 function joined(one: ChatDone | undefined, other: ChatDone): ChatDone {
   if (one === undefined) return other
   const sum = (a: number | null, b: number | null) => (a === null && b === null ? null : (a ?? 0) + (b ?? 0))

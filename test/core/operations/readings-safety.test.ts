@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestJournal } from '../../support/journal.ts'
+import { tokens } from '../../support/ollama/saying.ts'
 import {
   ARABIC_DREAM,
   ARABIC_GOOD,
@@ -64,6 +65,35 @@ describe('what a model may not say', () => {
 
     expect(dropped).toEqual([why])
     expect(claims.filter(({ part }) => part === 'readings').length).toBe(2)
+  })
+
+  test.each(['yes', 'No. No. No.', '…'])(
+    'a summary that tells nothing of the dream is dropped: %s',
+    async (summary) => {
+      const journal = await openTestJournal()
+      const { dream } = await readyToRead(journal, { says: saying({ ...GOOD, summary }) })
+
+      const { claims } = await read(journal, { dream: dream.id })
+
+      expect(claims.map(({ part }) => part)).not.toContain('summary')
+    },
+  )
+
+  test('what ran out of room stays partial though what was asked for again came whole', async () => {
+    const journal = await openTestJournal()
+    const text = JSON.stringify({ ...GOOD, readings: GOOD.readings.slice(0, 1) })
+    let asked = 0
+    const { dream } = await readyToRead(journal, {
+      says: () =>
+        asked++ === 0
+          ? [...tokens(text.slice(0, text.indexOf('"emotions"'))), { end: { reason: 'length' } }]
+          : saying({ ...GOOD, readings: GOOD.readings.slice(1) }),
+    })
+
+    const { reading } = await read(journal, { dream: dream.id })
+
+    expect(reading).toMatchObject({ state: 'partial', checks: { ended: 'length', redone: true } })
+    expect(reading?.claims.map(({ part }) => part)).not.toContain('emotions')
   })
 
   test('too little left: it is asked once more, for what is missing', async () => {

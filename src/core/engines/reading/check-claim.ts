@@ -199,12 +199,11 @@ export function createClaimCheck(given: Given): (found: Found) => Verdict[] {
 
   /** Told in the dream’s words: half of what it says is there. */
   function isFromDream(sentence: string): boolean {
-    const words = foldText(sentence)
-      .split(' ')
-      .filter((word) => word.length > 3)
-      .map(stem)
+    const all = foldText(sentence).split(' ').filter(Boolean)
+    const long = all.filter((word) => word.length > 3)
+    const words = (long.length === 0 ? all : long).map(stem)
     const known = words.filter((word) => dreamWords.has(word)).length
-    return words.length < 3 ? known > 0 || words.length === 0 : known / words.length >= 0.4
+    return words.length < 3 ? known > 0 : known / words.length >= 0.4
   }
 
   function pass(claim: Claim, repaired: number, dropped: readonly Dropped[] = []): Verdict {
