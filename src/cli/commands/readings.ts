@@ -80,7 +80,9 @@ function addShow(command: Command, cli: Cli): void {
         const dream = await journal.dreams.get({ id: found.reading.dream })
         if (raw) {
           await cli.print.note(
-            'What the model wrote, unchecked. None of it is yours, and none of it is known to be so.',
+            (found.raw ?? '').trim() === ''
+              ? 'The model wrote nothing.'
+              : 'What the model wrote, unchecked. None of it is yours, and none of it is known to be so.',
           )
           await cli.print.value(cli.print.asJson ? found : (found.raw ?? ''), (value, paper) =>
             paper.text(typeof value === 'string' ? value : (value.raw ?? '')),

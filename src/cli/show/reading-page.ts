@@ -147,24 +147,35 @@ export function readingFoot(paper: Paper, reading: Reading, name: string): strin
   const { dim, yellow, bold } = paper.style
   const { answer, checks, sources, state, dreamChanged } = reading
   const dimmed = (lines: readonly string[]) => lines.flatMap((line) => wrapped(paper, line).map(dim))
+  const nothing = sayNothing(reading)
   return [
     ...(sources.length > 0
       ? ['', bold('Sources'), ...sources.flatMap((source) => sourceLines(paper, source))]
       : []),
     '',
     ...dimmed(sayChecks(checks)),
-    ...(state === 'unstructured'
-      ? wrapped(
+    ...(nothing === undefined
+      ? []
+      : wrapped(
           paper,
-          `Nothing of the answer could be checked, and nothing of it is shown. What the model wrote is kept: dreamcanvas readings show ${name} --raw`,
-        ).map(yellow)
-      : []),
+          `${nothing} What the model wrote is kept: dreamcanvas readings show ${name} --raw`,
+        ).map(yellow)),
     ...(state === 'partial' ? [yellow('Partial: it did not come to its end.')] : []),
     ...(dreamChanged ? [yellow('The dream was changed since: its quotes stand in an earlier version.')] : []),
-    ...(answer === null
-      ? [dim(`The last word is yours: dreamcanvas readings answer ${name} --mine, or --not-mine`)]
-      : answerLines(paper, answer)),
+    ...(answer !== null
+      ? answerLines(paper, answer)
+      : nothing !== undefined
+        ? []
+        : [dim(`The last word is yours: dreamcanvas readings answer ${name} --mine, or --not-mine`)]),
   ].join('\n')
+}
+
+/** Where a model wrote and not one claim is left of it, there is nothing to find oneself in. */
+function sayNothing({ claims, withheld, state, provenance }: Reading): string | undefined {
+  if (state === 'unstructured') return 'Nothing of the answer could be checked, and nothing of it is shown.'
+  return claims.length === 0 && withheld === null && provenance.model !== null
+    ? 'Nothing of the answer passed, and nothing of it is shown.'
+    : undefined
 }
 
 function answerLines(paper: Paper, { verdict, words }: NonNullable<Reading['answer']>): string[] {

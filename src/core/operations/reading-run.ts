@@ -9,8 +9,8 @@ import { createClaimCheck, type Verdict } from '../engines/reading/check-claim.t
 import { createGrounds } from '../engines/reading/ground.ts'
 import { createAnswerParser } from '../engines/reading/parse-answer.ts'
 import { withoutSafety } from '../engines/reading/redact.ts'
-import { has, screenCrisis } from '../engines/reading/screen.ts'
-import { plain } from '../engines/reading/plain.ts'
+import { has, mayBeTooLittle, screenCrisis } from '../engines/reading/screen.ts'
+import { plain, sentencesOf } from '../engines/reading/plain.ts'
 import type { Making } from '../store/readings.ts'
 import type { StreamHands } from './hands.ts'
 import type { Reader } from './reading-model.ts'
@@ -67,12 +67,14 @@ export async function* runReading(
   }
   let withheld: Withheld | null = null
   let isGentle = false
+  let safety: Extract<Verdict, { is: 'safety' }> | undefined
   let repaired = 0
   let thought = 0
   let written = 0
   let counted = 0
   let structure: Checks['structure'] = 'first'
   let redone = false
+  let wasCut = false
   let done: ChatDone | undefined
   let saved = false
 
@@ -85,6 +87,8 @@ export async function* runReading(
   const missing = missingParts(first.whole)
   if (missing.length > 0) {
     redone = true
+    // Who is asked for all of it again has a second chance; else what the first left out is missing.
+    wasCut = done?.reason === 'length' && missing.length < plan.prompt.parts.length
     yield { is: 'again', parts: missing }
     const second = yield* listen(missing, seed + 1)
     if (second === 'crisis') return 'crisis'
@@ -93,7 +97,7 @@ export async function* runReading(
   }
 
   if (!isStructured) structure = 'broken'
-  const ended = done?.reason ?? 'stop'
+  const ended = wasCut ? 'length' : (done?.reason ?? 'stop')
   const saw = done?.saw ?? 'unknown'
   const isWhole = ended !== 'length' && saw !== 'part'
   const nothing = claims.length === 0 && withheld === null && structure === 'broken'
@@ -168,7 +172,11 @@ export async function* runReading(
         yield* leaveOut(verdict.dropped)
         return false
       case 'withheld':
-        if (verdict.why === 'crisis') return true
+        if (verdict.why === 'crisis') {
+          if (isBorneOut()) return true
+          yield* gently('gentle')
+          return false
+        }
         if (verdict.why !== null && mayHoldBack(verdict.why)) {
           withheld = verdict.why
           const instead = lists.offer(withheld, language, lens.id)
@@ -178,6 +186,7 @@ export async function* runReading(
         }
         return false
       case 'safety':
+        safety = verdict
         if (verdict.concern === 'none') return false
         if (verdict.concern === 'stop' && isAboutWaking(verdict.quote)) return true
         yield* gently('gentle')
@@ -200,17 +209,35 @@ export async function* runReading(
   /** Not for a reason that was looked for before and not found, nor once a possibility was shown. */
   function mayHoldBack(why: Withheld): boolean {
     if (claims.some(({ part }) => part === 'readings')) return false
-    return why === 'grief' || why === 'too-little' || (why === 'sacred' && lens.withholds.includes('sacred'))
+    if (why === 'too-little') return mayBeTooLittle(text)
+    return why === 'grief' || (why === 'sacred' && lens.withholds.includes('sacred'))
   }
 
-  /** A model takes a death inside a dream for an alarm. Words that are told as dream, and nothing else, are not one. */
+  /**
+   * A crisis that a model names as its reason: it may give nothing else, as it is told to. Where it gave its view of safety
+   * as well, that must bear it out, or the screen before it; a small model picks a reason as it picks any word.
+   */
+  function isBorneOut(): boolean {
+    if (safety === undefined || screened.crisis === 'gentle') return true
+    return safety.concern !== 'none' && isAboutWaking(safety.quote)
+  }
+
+  /**
+   * A model takes a death inside a dream for an alarm. Words that are told as dream, and nothing else, are not one: what
+   * tells is the sentence they stand in, and whether the others are told as past.
+   */
   function isAboutWaking(quote: string | null): boolean {
     if (quote === null) return false
     const given = [text, plan.reflection].join('\n')
-    if (createGrounds(given).find(quote) === undefined) return false
+    const found = createGrounds(given).find(quote)
+    if (found === undefined) return false
     if (screenCrisis(quote, lists, { waking: true }) !== 'none') return true
-    const words = plain(quote)
-    return has(words, lists.crisis.waking) || !has(words, lists.crisis.past)
+    const sentences = sentencesOf(given)
+    const words = plain(sentences.find((sentence) => sentence.includes(found.quote)) ?? found.quote)
+    if (has(words, lists.crisis.waking)) return true
+    const isPast = (sentence: string) => has(plain(sentence), lists.crisis.past)
+    const isReflected = found.from > text.length
+    return !has(words, lists.crisis.past) && (isReflected || sentences.some(isPast))
   }
 
   function missingParts(hasForm: boolean): ReadingPart[] {
@@ -279,7 +306,7 @@ function isAsked(key: string, parts: readonly ReadingPart[]): boolean {
   return key === 'withheld' || key === 'safety' || parts.some((part) => part === key)
 }
 
-/** Two answers cost what both cost; that one of them was cut short counts for both. */
+/** Two answers cost what both cost; that one of them saw only a part counts for both. */
 function joined(one: ChatDone | undefined, other: ChatDone): ChatDone {
   if (one === undefined) return other
   const sum = (a: number | null, b: number | null) => (a === null && b === null ? null : (a ?? 0) + (b ?? 0))

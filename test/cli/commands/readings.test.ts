@@ -49,6 +49,23 @@ describe('read', () => {
     expect(out).not.toMatch(/moon|travel/)
   })
 
+  test.each([
+    ['did not pass', { summary: 'Snow fell on a silver mountain.', questions: ['Is it'] }],
+    ['was there', { summary: '', questions: [] }],
+  ])('says so where nothing %s', async (_, said) => {
+    const nothing = { elements: [], readings: [], emotions: [] }
+    const { ask } = await ready({ says: saying({ ...GOOD, ...nothing, ...said }) })
+
+    const made = await ask('read last')
+    const kept = await ask('readings show last')
+
+    for (const { code, out } of [made, kept]) {
+      expect(code).toBe(0)
+      expect(out).toMatch(/Nothing of the answer passed, .*\n?.*readings show [0-9a-f]+ --raw/)
+      expect(out).not.toContain('The last word is yours')
+    }
+  })
+
   test('again shows the reading there is, and --redo makes another', async () => {
     const { ask, ollama } = await ready()
     await ask('read last')
@@ -172,6 +189,15 @@ describe('readings', () => {
 
     expect(err).toContain('unchecked')
     expect(out).toContain('"summary":"A ferry crossed the kitchen')
+  })
+
+  test('show --raw says so where the model wrote nothing', async () => {
+    const { ask } = await ready({ says: [] })
+    await ask('read last')
+
+    const { code, out, err } = await ask('readings show last --raw')
+
+    expect([code, out.trim(), err]).toEqual([0, '', 'The model wrote nothing.\n'])
   })
 
   test('show --to markdown has the quotes as quotations and how it was made', async () => {

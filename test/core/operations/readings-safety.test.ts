@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestJournal } from '../../support/journal.ts'
+import { tokens } from '../../support/ollama/saying.ts'
 import {
   ARABIC_DREAM,
   ARABIC_GOOD,
@@ -66,6 +67,35 @@ describe('what a model may not say', () => {
     expect(claims.filter(({ part }) => part === 'readings').length).toBe(2)
   })
 
+  test.each(['yes', 'No. No. No.', '…'])(
+    'a summary that tells nothing of the dream is dropped: %s',
+    async (summary) => {
+      const journal = await openTestJournal()
+      const { dream } = await readyToRead(journal, { says: saying({ ...GOOD, summary }) })
+
+      const { claims } = await read(journal, { dream: dream.id })
+
+      expect(claims.map(({ part }) => part)).not.toContain('summary')
+    },
+  )
+
+  test('what ran out of room stays partial though what was asked for again came whole', async () => {
+    const journal = await openTestJournal()
+    const text = JSON.stringify({ ...GOOD, readings: GOOD.readings.slice(0, 1) })
+    let asked = 0
+    const { dream } = await readyToRead(journal, {
+      says: () =>
+        asked++ === 0
+          ? [...tokens(text.slice(0, text.indexOf('"emotions"'))), { end: { reason: 'length' } }]
+          : saying({ ...GOOD, readings: GOOD.readings.slice(1) }),
+    })
+
+    const { reading } = await read(journal, { dream: dream.id })
+
+    expect(reading).toMatchObject({ state: 'partial', checks: { ended: 'length', redone: true } })
+    expect(reading?.claims.map(({ part }) => part)).not.toContain('emotions')
+  })
+
   test('too little left: it is asked once more, for what is missing', async () => {
     const journal = await openTestJournal()
     let asked = 0
@@ -123,6 +153,103 @@ describe('holding back', () => {
     expect((await journal.changes.list({})).items.map(({ operation }) => operation)).not.toContain(
       'readings.read',
     )
+  })
+
+  test.each([
+    ['and calls it safe', { safety: { concern: 'none', quote: null } }],
+    [
+      'and points to what is only dreamt',
+      { safety: { concern: 'stop', quote: 'My grandmother stood at the stove' } },
+    ],
+    ['and points to what nobody wrote', { safety: { concern: 'stop', quote: 'I bought a rope' } }],
+  ])(
+    'a model that holds back for a crisis %s is a doubt: gentle, and the reading goes on',
+    async (_, said) => {
+      const journal = await openTestJournal()
+      const says = saying({
+        ...GOOD,
+        ...said,
+        withheld: 'crisis',
+        offer: ['You matter more than the dream.'],
+      })
+      const { dream } = await readyToRead(journal, { says })
+
+      const { reading, kinds, claims } = await read(journal, { dream: dream.id })
+      const { raw } = await journal.readings.get({ id: reading!.id, raw: true })
+
+      expect(reading).toMatchObject({ state: 'whole', withheld: null })
+      expect([kinds.filter((kind) => kind === 'gentle').length, claims.length]).toEqual([1, 8])
+      expect(raw).not.toMatch(/crisis|matter more/)
+    },
+  )
+
+  test('nor does it become sure of a crisis when it is asked again', async () => {
+    const journal = await openTestJournal()
+    const { safety: _, ...rest } = GOOD
+    let asked = 0
+    const { dream } = await readyToRead(journal, {
+      says: () => saying(asked++ === 0 ? { ...GOOD, readings: [] } : { ...rest, withheld: 'crisis' }),
+    })
+
+    const { reading, claims } = await read(journal, { dream: dream.id })
+
+    expect([reading?.state, claims.filter(({ part }) => part === 'readings').length]).toEqual(['whole', 2])
+  })
+
+  test.each([
+    ['gives nothing else, as it was told', DREAM, undefined],
+    [
+      'is careful about words of waking life',
+      `${DREAM} I hide the pills in a drawer, enough of them.`,
+      { concern: 'gentle', quote: 'I hide the pills in a drawer' },
+    ],
+    [
+      'looks at words that gave pause before',
+      `${DREAM} In the dream I am going to kill myself.`,
+      { concern: 'none', quote: null },
+    ],
+  ])('a model that holds back for a crisis and %s stops it', async (_, text, safety) => {
+    const journal = await openTestJournal()
+    const says = saying({ ...(safety && { safety }), withheld: 'crisis', offer: ['Talk to someone.'] })
+    const { dream } = await readyToRead(journal, { text, says })
+
+    const { pieces, reading } = await read(journal, { dream: dream.id })
+
+    expect([pieces.find((piece) => piece.is === 'withheld')?.why, reading]).toEqual(['crisis', null])
+  })
+
+  test('a model that finds too little in a dream of many words is not believed', async () => {
+    const journal = await openTestJournal()
+    const says = saying({ ...GOOD, withheld: 'too-little' })
+    const { dream } = await readyToRead(journal, { says })
+    const short = await journal.dreams.add({ text: 'A ferry crossed the kitchen, and that is all.' })
+
+    const long = await read(journal, { dream: dream.id })
+    const brief = await read(journal, { dream: short.id })
+
+    expect([long.reading?.withheld, long.claims.length]).toEqual([null, 8])
+    expect(brief.reading?.withheld).toBe('too-little')
+  })
+
+  test.each([
+    ['a part of a sentence that is told as dream', DREAM, 'a yellow cloth'],
+    [
+      'a dream that is told as if it were now',
+      'I am in a kitchen full of water. A grey horse looks at me and I cannot breathe.',
+      'I cannot breathe',
+    ],
+  ])('a model is not sure of a crisis by %s', async (_, text, quote) => {
+    const journal = await openTestJournal()
+    const says = saying({ ...GOOD, safety: { concern: 'stop', quote } })
+    const { dream } = await readyToRead(journal, { text, says })
+
+    const { kinds, reading } = await read(journal, { dream: dream.id })
+
+    expect([kinds.includes('gentle'), kinds.includes('withheld'), reading === null]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 
   test('dying inside a dream is no alarm', async () => {

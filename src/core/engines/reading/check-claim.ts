@@ -199,12 +199,11 @@ export function createClaimCheck(given: Given): (found: Found) => Verdict[] {
 
   /** Told in the dream’s words: half of what it says is there. */
   function isFromDream(sentence: string): boolean {
-    const words = foldText(sentence)
-      .split(' ')
-      .filter((word) => word.length > 3)
-      .map(stem)
+    const all = foldText(sentence).split(' ').filter(Boolean)
+    const long = all.filter((word) => word.length > 3)
+    const words = (long.length === 0 ? all : long).map(stem)
     const known = words.filter((word) => dreamWords.has(word)).length
-    return words.length < 3 ? known > 0 || words.length === 0 : known / words.length >= 0.4
+    return words.length < 3 ? known > 0 : known / words.length >= 0.4
   }
 
   function pass(claim: Claim, repaired: number, dropped: readonly Dropped[] = []): Verdict {
@@ -227,7 +226,7 @@ function withheld(value: unknown): Verdict {
 function safety(value: unknown): Verdict {
   const item = fields(value)
   const concern = item?.['concern']
-  if (concern !== 'gentle' && concern !== 'stop') return { is: 'safety', concern: 'none', quote: null }
+  if (concern !== 'none' && concern !== 'gentle' && concern !== 'stop') return { is: 'nothing' }
   return { is: 'safety', concern, quote: line(item?.['quote']) ?? null }
 }
 

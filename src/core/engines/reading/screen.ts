@@ -21,6 +21,8 @@ type Told = {
 
 const FEWEST_WORDS = 5
 const FEWEST_SIGNS = 10
+/** So many times that, and nobody can say that there is hardly anything. */
+const PLENTY = 5
 
 /** What is looked for in a dream before a model is asked. */
 export function screenDream({ title, text, reflection }: Told, lists: SafetyLists): Screened {
@@ -72,15 +74,21 @@ export function reasonToWithhold(
   return null
 }
 
+/** Whether who says that there is too little to read can be believed. */
+export function mayBeTooLittle(text: string): boolean {
+  return isTooLittle(text, PLENTY)
+}
+
 function withoutLikenesses(text: string, { sacred }: SafetyLists): string {
   return sacred.notSeen.reduce((left, expression) => left.replace(expression, ' … '), text)
 }
 
-function isTooLittle(text: string): boolean {
+function isTooLittle(text: string, times = 1): boolean {
   const unspaced =
     text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
-  return unspaced > 0 ? unspaced < FEWEST_SIGNS && words < FEWEST_WORDS : words < FEWEST_WORDS
+  const fewWords = words < FEWEST_WORDS * times
+  return unspaced > 0 ? unspaced < FEWEST_SIGNS * times && fewWords : fewWords
 }
 
 const WEIGHT = { none: 0, gentle: 1, stop: 2 } as const
