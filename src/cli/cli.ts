@@ -64,7 +64,6 @@ export function createCli(io: Io, globals: Globals, print: Printer, { onCare, ru
     needsCare: onCare,
     onSaved: (then) => void whenSaved.push(then),
     async saved() {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       for (const then of whenSaved.splice(0)) await then()
     },
     async withJournal(fn, { make = false, needs = 'open' } = {}) {

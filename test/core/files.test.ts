@@ -14,7 +14,6 @@ test('a path that leads to no file says so, whatever is wrong with it', async ()
 
   const codes: string[] = []
   for (const source of paths) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     codes.push((await failureOf(all(await transfer.import({ source })))).code)
   }
 
@@ -38,7 +37,6 @@ test.runIf(onLinux)('a file that is no import is closed again', async () => {
   await failureOf(all(await transfer.import({ source: path })))
   const before = open()
 
-  // oxlint-disable-next-line no-await-in-loop -- one after the other
   for (let times = 0; times < 5; times++) await failureOf(all(await transfer.import({ source: path })))
 
   expect(open()).toBeLessThan(before + 5)

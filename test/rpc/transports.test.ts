@@ -253,7 +253,6 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
 })
 
 async function until(holds: () => boolean): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop -- waiting is the point
   while (!holds()) await sleep(5)
 }
 

@@ -36,10 +36,8 @@ test('kill -9 during 200 adds, each a command of its own: every id that was prin
     const ended = once(child, 'close')
     // Most are killed while they start, write or say so; the others show that it goes on after those.
     const isDoomed = random() < 0.6
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     if (isDoomed) await Promise.race([ended, sleep(15 + random() * 85)])
     if (isDoomed && child.exitCode === null && child.kill('SIGKILL')) killed++
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await ended
     ids.push(...(printed.match(/[0-9a-f]{8}-[0-9a-f-]{27}/) ?? []))
   }
@@ -59,18 +57,13 @@ test('kill -9 of two programs that write without a pause: every id that was prin
   const ROUNDS = 10
 
   for (let round = 0; round < ROUNDS; round++) {
-    // oxlint-disable-next-line no-await-in-loop -- one round after the other
     const programs = await Promise.all([startProgram(folder), startProgram(folder)])
     for (const [index, program] of programs.entries())
       void program.write(`Round ${round}, program ${index}`).catch(() => {})
-    // oxlint-disable-next-line no-await-in-loop -- as above
     while (programs.some(({ printed }) => printed.length === 0)) await sleep(5)
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await sleep(random() * 250)
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await Promise.all(programs.map((program) => program.kill()))
     acknowledged.push(...programs.flatMap(({ printed }) => printed.filter((line) => line.length === 36)))
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const { kept, integrity } = await lookInto(folder)
     expect({ round, lost: acknowledged.filter((id) => !kept.has(id)), integrity }).toEqual({
       round,
@@ -87,7 +80,6 @@ test('kill -9 while the file is being replaced: the old or the new one is there,
   const random = createRandom(22)
   const { folder, dreams, opened } = await openTestJournal()
   for (let count = 0; count < 150; count++) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await dreams.add({ text: `${count} ${'the river ran through the attic '.repeat(40)}` })
   }
   const acknowledged = await idsOf(dreams)
@@ -103,17 +95,13 @@ test('kill -9 while the file is being replaced: the old or the new one is there,
     let printed = ''
     child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
     const ended = once(child, 'close')
-    // oxlint-disable-next-line no-await-in-loop -- one round after the other
     while (!printed.includes('\n') || printed.split('replaced').length <= round % 3) await sleep(2)
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await sleep(random() * 60)
     child.kill('SIGKILL')
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await ended
     if (existsSync(`${journalFiles(folder).db}.new`)) halfway++
     replaced += printed.split('replaced').length - 1
     acknowledged.push(...(printed.match(/[0-9a-f]{8}-[0-9a-f-]{27}\n/g) ?? []).map((line) => line.trim()))
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const { kept, integrity } = await lookInto(folder)
     expect({ round, lost: acknowledged.filter((id) => !kept.has(id)), integrity }).toEqual({
       round,
@@ -146,7 +134,6 @@ async function idsOf(dreams: Awaited<ReturnType<typeof openTestJournal>>['dreams
   const ids: string[] = []
   let cursor: string | undefined
   do {
-    // oxlint-disable-next-line no-await-in-loop -- a page after the other
     const { items, next } = await dreams.list({ limit: 1000, cursor })
     ids.push(...items.map(({ id }) => id))
     cursor = next ?? undefined

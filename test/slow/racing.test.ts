@@ -19,14 +19,10 @@ test('three programs write while one migrates: every acknowledged write is there
     const folder = oldJournal()
 
     // All know the newest version; whoever opens the journal first migrates, and the others find it done.
-    // oxlint-disable-next-line no-await-in-loop -- one round after the other
     const programs = await Promise.all([1, 2, 3].map(() => startProgram(folder, { later: true })))
     const writing = programs.map((program, index) => program.write(`Round ${round}, program ${index}`, EACH))
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const fourth = await startProgram(folder, { later: true })
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const state = await fourth.ask('vault.state')
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const acknowledged = (await Promise.all(writing)).flat()
 
     const file = new Database(journalFiles(folder).db)
@@ -45,7 +41,6 @@ test('three programs write while one migrates: every acknowledged write is there
     // One migrated it, and kept the one copy.
     expect(readdirSync(journalFiles(folder).backups).filter((name) => !name.endsWith('.db'))).toEqual([])
     expect(readdirSync(journalFiles(folder).backups).length).toBe(1)
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await Promise.all([...programs, fourth].map((program) => program.kill()))
   }
 
@@ -59,25 +54,18 @@ test('programs that make the same journal at once make one, and all of them may 
 
   for (let round = 0; round < ROUNDS; round++) {
     const folder = join(testFolder(), 'journal')
-    // oxlint-disable-next-line no-await-in-loop -- one round after the other
     const programs = await Promise.all([1, 2, 3].map(() => startProgram(folder)))
 
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await Promise.all(programs.map((program) => program.ask('vault.init').catch((error: unknown) => error)))
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const acknowledged = (
       await Promise.all(programs.map((program) => program.write('The first words', 5)))
     ).flat()
 
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const { dreams, vault } = await openTestJournal({ folder })
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const kept = (await dreams.list({ limit: 1000 })).items.map(({ id }) => id)
     expect(kept.toSorted()).toEqual(acknowledged.toSorted())
-    // oxlint-disable-next-line no-await-in-loop -- as above
     expect((await vault.doctor({})).well).toBe(true)
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await Promise.all(programs.map((program) => program.kill()))
   }
 

@@ -43,7 +43,6 @@ export function openAsking(io: Io): Asking {
         if (ended) return null
         const { promise, resolve } = Promise.withResolvers<void>()
         tell = resolve
-        // oxlint-disable-next-line no-await-in-loop -- until there is a line
         await promise
       }
     },

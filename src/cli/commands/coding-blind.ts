@@ -62,20 +62,16 @@ async function askCodes(cli: Cli, dream: Dream, { draft, kept }: OpenedDraft): P
   const asking = openAsking(cli.io)
   try {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one line after the other
       const typed = await asking.ask('  ')
       if (typed === null || typed.trim() === '') {
-        // oxlint-disable-next-line no-await-in-loop -- as above
         if (lines.length > 0 || (typed !== null && (await isNothing(asking)))) return lines.map(readTypedCode)
         if (typed === null) throw new AppError('cancelled', 'Nothing was typed, so nothing was saved')
         continue
       }
       const wrong = whatIsWrong(dream.text, typed)
-      // oxlint-disable-next-line no-await-in-loop -- as above
       if (wrong !== undefined) await cli.print.note(`  ${talk.text(wrong)}`)
       else {
         lines.push(typed.trim())
-        // oxlint-disable-next-line no-await-in-loop -- as above
         await draft.save(lines.join('\n'))
       }
     }

@@ -35,13 +35,10 @@ async function askOneByOne(cli: Cli, journal: JournalClient, id: string, text: s
   const asking = openAsking(cli.io)
   try {
     for (const [index, suggestion] of undecided.entries()) {
-      // oxlint-disable-next-line no-await-in-loop -- one by one is what is wanted
       await say(cli, text, suggestion, `${index + 1} of ${undecided.length}`)
-      // oxlint-disable-next-line no-await-in-loop -- as above
       const decision = await decide(cli, asking, suggestion)
       if (decision === null) return await cli.print.note('The rest stays undecided.')
       // Each is saved at once: who is called away loses nothing.
-      // oxlint-disable-next-line no-await-in-loop -- as above
       coding = await saveOrSay(cli, journal, coding, decision)
     }
   } finally {
@@ -88,14 +85,12 @@ async function say(
 
 async function decide(cli: Cli, asking: Asking, { number, quote }: Suggestion): Promise<Decision | null> {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- until it is answered
     const answer = await asking.ask('  [k]eep  [d]rop  [c]hange  [q]uit  ')
     const letter = answer?.trim().toLowerCase()[0]
     if (answer === null || letter === 'q') return null
     if (letter === 'k') return { number, verdict: 'keep' }
     if (letter === 'd') return { number, verdict: 'drop' }
     if (letter !== 'c') continue
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const instead = await askCode(cli, asking, quote.text)
     if (instead) return { number, verdict: 'change', instead }
   }

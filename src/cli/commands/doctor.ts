@@ -34,7 +34,7 @@ export const addDoctor: AddVerb = (command, cli) => {
 
   async function mend(journal: JournalClient): Promise<void> {
     const { done } = await journal.vault.mend({})
-    for (const what of done) await cli.print.note(what) // oxlint-disable-line no-await-in-loop
+    for (const what of done) await cli.print.note(what)
     const pieces = await journal.search.reindex({}, { signal: cli.io.signal })
     let count = 0
     for await (const { done: indexed } of pieces) count = indexed

@@ -33,7 +33,6 @@ export async function findDreams(
   references: readonly string[],
 ): Promise<Dream[]> {
   const found: Dream[] = []
-  // oxlint-disable-next-line no-await-in-loop -- the first that is not found ends it
   for (const reference of references) found.push(await findDream(cli, journal, reference))
   return found
 }

@@ -64,7 +64,6 @@ export const addImport: AddVerb = (command, cli) => {
         for (const { where, reason } of badRows) {
           if (shown++ >= SHOWN && !cli.globals.verbose) continue
           bar.end()
-          // oxlint-disable-next-line no-await-in-loop -- in the order they came
           await cli.print.note(`${where}: ${reason}`)
         }
         last = piece

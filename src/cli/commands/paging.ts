@@ -26,7 +26,6 @@ export async function* pages<P extends Page<unknown>>(
   let left = limit ?? (all ? Infinity : ON_A_TERMINAL)
   let from = cursor
   while (left > 0) {
-    // oxlint-disable-next-line no-await-in-loop -- each page says where the next one begins
     const page = await ask({ limit: Math.min(left, AT_ONCE), ...(from !== undefined && { cursor: from }) })
     yield page
     left -= page.items.length

@@ -14,12 +14,10 @@ export async function whenFree<T>(deed: () => Promise<T>): Promise<T> {
   const deadline = process.uptime() + WAIT_SECONDS
   for (;;) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- waiting is the point
       return await deed()
     } catch (error) {
       if (!isBusy(error) || process.uptime() > deadline) throw error
     }
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await sleep(LOOK_EVERY_MS)
   }
 }

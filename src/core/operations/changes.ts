@@ -27,12 +27,10 @@ export const changes: Handlers<typeof contract, JournalHands> = {
   async *follow({ read, signal }, { since }) {
     let seen = since ?? (await read(lastChangeSeq))
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- news come one after the other
       const rows = await read((db) => listChangesAfter(db, seen, AT_ONCE))
       const upTo = rows.at(-1)?.seq ?? seen
       yield* gather(rows, { seen, upTo })
       seen = upTo
-      // oxlint-disable-next-line no-await-in-loop -- as above
       if (rows.length < AT_ONCE) await sleep(LOOK_EVERY_MS, undefined, { signal })
     }
   },

@@ -42,22 +42,18 @@ export const coding: Handlers<typeof contract, JournalHands> = {
       for (const dream of dreams) {
         signal.throwIfAborted()
         coded.push({ dream, codes: codeByRules(dream.text) })
-        // oxlint-disable-next-line no-await-in-loop -- so that nothing else waits longer than one dream takes
         await breathe()
       }
-      // oxlint-disable-next-line no-await-in-loop -- one short transaction after the other
       const shown = await write(
         async (command) => {
           const results: Coding[] = []
           for (const { dream: read_, codes } of coded) {
-            // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
             const dream = await findDreamToCode(command.db, read_.id)
             if (!dream) continue
             // Somebody may have changed its words meanwhile; then it is coded as it is now.
             const fresh = dream.text === read_.text ? codes : codeByRules(dream.text)
             const asked = { codes: fresh, at: now().toISOString(), open }
             const next = withSuggestions(dream.coding?.kept ?? null, dream, asked)
-            // oxlint-disable-next-line no-await-in-loop -- as above
             results.push(next ? await save(command, dream, next) : showCoding(dream, dream.coding))
           }
           return results
@@ -81,7 +77,6 @@ export const coding: Handlers<typeof contract, JournalHands> = {
     const items: Coding[] = []
     let before = cursor
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- what state a coding is in only its dream's words tell
       const page = await listCodingPage(db, { before, limit })
       for (const dream of page) {
         const shown = showCoding(dream, dream.coding)
@@ -149,7 +144,6 @@ async function* parts({ read }: StreamHands, ids: readonly string[] | undefined)
   if (ids) {
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const some = ids.slice(from, from + AT_ONCE)
-      // oxlint-disable-next-line no-await-in-loop -- a part after the other
       yield await read((db) => Promise.all(some.map((id) => getDream(db, id))))
     }
     return
@@ -157,7 +151,6 @@ async function* parts({ read }: StreamHands, ids: readonly string[] | undefined)
   let after = 0
   for (;;) {
     const from = after
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const dreams = await read((db) => listDreamsToCode(db, { after: from, limit: AT_ONCE }))
     const last = dreams.at(-1)
     if (!last) return

@@ -23,7 +23,6 @@ export async function removeDreams(
   const at = hands.now().toISOString()
   for (const stored of found) {
     if (stored.dream.deletedAt !== null) continue
-    // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
     await reviseDream(hands.db, stored, { deletedAt: at }, at)
     hands.changed('dream', stored.dream.id, stored.dream.stamp)
   }
@@ -42,11 +41,9 @@ export async function restoreDreams(
         hint: 'See what is: `dreamcanvas trash`.',
         details: { id: stored.dream.id },
       })
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const dream = await reviseDream(hands.db, stored, { deletedAt: null }, hands.now().toISOString())
     items.push(dream)
     hands.changed('dream', dream.id, stored.dream.stamp)
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await takeBackNoRecall(hands, dream)
   }
   return { items }
@@ -55,10 +52,8 @@ export async function restoreDreams(
 export async function emptyTrash(hands: CommandHands): Promise<{ removed: string[] }> {
   const removed: string[] = []
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- a page after the other
     const { items } = await listTrash(hands.db, { limit: 500 })
     if (items.length === 0) return { removed }
-    // oxlint-disable-next-line no-await-in-loop -- as above
     removed.push(
       ...(await takeOutForGood(
         hands,
@@ -98,7 +93,6 @@ async function takeOutForGood(hands: CommandHands, found: readonly Stored[]): Pr
 
 async function getAll(hands: CommandHands, ids: readonly string[]): Promise<Stored[]> {
   const found: Stored[] = []
-  // oxlint-disable-next-line no-await-in-loop -- as above
   for (const id of new Set(ids)) found.push(await getDream(hands.db, id))
   return found
 }

@@ -40,7 +40,6 @@ export const outgoing: Handlers<typeof contract, JournalHands> = {
       throw new AppError('not_found', `${name} was not allowed`, {
         hint: 'See `dreamcanvas outgoing consents`.',
       })
-    // oxlint-disable-next-line no-await-in-loop -- there are few
     for (const consent of meant) await takeBack(hands, consent)
     return { revoked: meant }
   },

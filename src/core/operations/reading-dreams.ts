@@ -90,7 +90,6 @@ export async function* replayReading(hands: ReadingStreamHands, id: string): Asy
       : holdBack(plan, nowhere)
   let made: Made = 'crisis'
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- pieces come one after the other
     const piece = await making.next()
     if (piece.done === true) {
       made = piece.value

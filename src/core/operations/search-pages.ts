@@ -68,7 +68,6 @@ async function firstByRank(db: ReadDb, sought: Sought, limit: number): Promise<F
 
 /** Counting a phrase is half the work of ranking it, and one rare word in it says as much. */
 async function isSurelyFew(db: ReadDb, query: SearchQuery): Promise<boolean> {
-  // oxlint-disable-next-line no-await-in-loop -- mostly the first one answers
   for (const looser of looserThanPhrase(query)) if (!(await isTooMuch(db, looser))) return true
   return false
 }
@@ -132,7 +131,6 @@ async function newestHolding(db: ReadDb, { query, conditions }: Sought, { limit,
   const holding: Dream[] = []
   let place = after
   for (const look of [2 * limit, LOOK_THROUGH + 2 * limit]) {
-    // oxlint-disable-next-line no-await-in-loop -- most often the first few are enough
     const newest = await listByNight(db, {
       match: null,
       exclude: null,

@@ -28,7 +28,6 @@ export const search: Handlers<typeof contract, JournalHands> = {
     let reached = await read(reindexedUpTo)
     let { of, done } = await read((db) => countIndexable(db, reached))
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one short transaction after the other, so that others get to write
       const some = await write(({ db }) => reindexSome(db, reached))
       if (!some) break
       reached = some.reached

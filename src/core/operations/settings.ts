@@ -10,7 +10,6 @@ export const settings: Handlers<typeof contract, JournalHands> = {
     const before = new Map((await listSet(db)).map(({ name, value }) => [name, value]))
     for (const [name, value] of Object.entries(asked)) {
       if (value === undefined || before.get(name) === value) continue
-      // oxlint-disable-next-line no-await-in-loop -- there are few
       await putSetting(db, name, value)
       changed('setting', name, before.has(name) ? JSON.stringify(before.get(name)) : null)
     }

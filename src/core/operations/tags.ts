@@ -45,14 +45,12 @@ async function retag(
   if (to !== null && respelt !== undefined && !dryRun) await respellTag(db, to)
   let dreams = 0
   for (const seq of seqs) {
-    // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
     const stored = withTag(await getDreamBySeq(db, seq), respelt)
     const kept = stored.dream.tags.filter((name) => !leaving.has(foldTag(name)))
     const others = to === null ? kept : tidyTags([...kept, to])
     if (others.join('\n') === stored.dream.tags.join('\n')) continue
     dreams++
     if (dryRun) continue
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await reviseDream(db, stored, { tags: others }, now().toISOString())
     changed('dream', stored.dream.id, stored.dream.stamp)
   }

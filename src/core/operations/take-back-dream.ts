@@ -54,7 +54,7 @@ async function putBack(
   const { db, changed } = hands
   if (await findDream(db, dream.id)) throw new Error('A dream that undo brings back is there already')
   const seq = await insertDream(db, dream)
-  for (const version of versions) await insertVersion(db, seq, version) // oxlint-disable-line no-await-in-loop
+  for (const version of versions) await insertVersion(db, seq, version)
   if (codings) await restoreCodings(db, seq, codings)
   await restoreReadingRows(db, seq, readings)
   changed('dream', dream.id, null, deed)

@@ -49,7 +49,7 @@ export async function undo(hands: CommandHands, asked: string | undefined): Prom
       details: { id: deed.deed },
     })
   if (deed.operation === IMPORT) await takeBackImported(hands, deed.deed, changes)
-  else for (const change of changes) await takeBack(hands, deed.deed, change) // oxlint-disable-line no-await-in-loop
+  else for (const change of changes) await takeBack(hands, deed.deed, change)
   return deed.deed
 }
 
@@ -164,7 +164,7 @@ async function takeBackImported(
   const rest = changes.filter(
     ({ kind, before }) => kind !== 'import' && !(kind === 'dream' && before === null),
   )
-  for (const change of rest) await takeBack(hands, deed, change) // oxlint-disable-line no-await-in-loop
+  for (const change of rest) await takeBack(hands, deed, change)
   await deleteImport(hands.db, deed)
   hands.changed('import', deed, null, deed)
 }

@@ -73,7 +73,6 @@ export async function restoreCodings(
   dreamSeq: number,
   { now, versions }: { readonly now: StoredCoding | undefined; readonly versions: readonly StoredCoding[] },
 ): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
   for (const version of versions) await keepVersion(db, dreamSeq, version)
   if (now) await db.insertInto('coding').values(toRow(dreamSeq, now)).execute()
 }

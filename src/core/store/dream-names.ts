@@ -47,7 +47,6 @@ export async function shortestTails(
   const named: { id: string; tail: string }[] = []
   for (const id of ids) {
     const tail = backwards(id).slice(0, TAIL)
-    // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
     const neighbours = [...(await tailBefore(db, { tail })), ...(await tailAfter(db, { tail }))]
     const shared = Math.max(0, ...neighbours.map((other) => commonLength(tail, other.tail)))
     named.push({ id, tail: id.slice(-Math.max(SHORTEST, shared + 1)) })

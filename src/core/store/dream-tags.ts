@@ -34,7 +34,6 @@ const insertDreamTag = compiledWrite((db, { dream, tag }: { dream: number; tag: 
 export async function keptTagNames(db: ReadDb, names: readonly string[]): Promise<string[]> {
   const kept: string[] = []
   for (const name of names) {
-    // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
     const [known] = await selectTag(db, { folded: foldTag(name) })
     kept.push(known?.name ?? name)
   }

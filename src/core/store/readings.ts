@@ -204,7 +204,6 @@ export async function restoreReadingRows(
   rows: readonly ReadingRow[],
 ): Promise<void> {
   for (const row of rows)
-    // oxlint-disable-next-line no-await-in-loop -- there are few
     await db
       .insertInto('reading')
       .values({ ...row, dream_seq: dreamSeq })
@@ -221,9 +220,7 @@ export async function forgetReading(db: WriteDb, id: string): Promise<void> {
     .where('kind', '=', 'reading')
     .where('id', '=', id)
     .execute()
-  for (const { deed_seq: seq } of deeds)
-    // oxlint-disable-next-line no-await-in-loop -- there is one
-    await db.deleteFrom('deed').where('seq', '=', seq).execute()
+  for (const { deed_seq: seq } of deeds) await db.deleteFrom('deed').where('seq', '=', seq).execute()
 }
 
 function toMade({ state, content, provenance, raw }: Making) {

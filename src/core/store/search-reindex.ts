@@ -46,7 +46,6 @@ export async function reindexSome(
     .where('seq', '>', reached)
     .where('seq', '<=', end)
     .execute()
-  // oxlint-disable-next-line no-await-in-loop -- SQLite answers one after the other anyway
   for (const { seq, ...words } of rows) await indexDream(db, seq, words)
   await db.updateTable('search_fold').set({ building: FOLD_VERSION, reached: end }).execute()
   return { reached: end, indexed: rows.length }

@@ -87,7 +87,6 @@ export class Holder {
   async #settled(): Promise<void> {
     // A loop of commands need never come back to the event loop, and then no timer fires.
     if (process.uptime() - this.#lookedAt > POLL_MS / 1000) this.#look()
-    // oxlint-disable-next-line no-await-in-loop -- another replacer may have come in the meantime
     while (this.#yielding) await this.#yielding
     if (this.#isClosed) throw new AppError('cancelled', 'The journal was closed')
   }
@@ -95,7 +94,6 @@ export class Holder {
   async #yield(): Promise<void> {
     await this.#finishRunning()
     this.#opened.close()
-    // oxlint-disable-next-line no-await-in-loop -- waiting is the point
     while (isAskedToClose(this.#folder)) await sleep(50)
     this.#yielding = undefined
     this.#reopen()

@@ -72,7 +72,6 @@ async function takeExclusive(file: Database, closing: string, deadline: number):
     }
     // Another replacer that finished or gave up took the request away; and one that is not renewed looks left behind.
     writeFileSync(closing, String(process.pid), { mode: 0o600 })
-    // oxlint-disable-next-line no-await-in-loop -- waiting is the point
     await sleep(POLL_MS)
   }
 }

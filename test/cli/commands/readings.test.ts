@@ -110,7 +110,7 @@ describe('read', () => {
       now: command.clock.now,
       platform: 'linux',
     })
-    while (!io.stdout.text.includes('the ferry')) await new Promise((resolve) => setTimeout(resolve, 5)) // oxlint-disable-line no-await-in-loop
+    while (!io.stdout.text.includes('the ferry')) await new Promise((resolve) => setTimeout(resolve, 5))
 
     controller.abort()
 

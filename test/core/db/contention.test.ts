@@ -7,12 +7,11 @@ test('who writes now and then gets in between programs that write without a paus
   const { folder, dreams } = await openTestJournal()
   const busy = await Promise.all([startProgram(folder), startProgram(folder)])
   const writing = busy.map((program) => program.write('Without a pause'))
-  while (busy.some(({ printed }) => printed.length === 0)) await pause(5) // oxlint-disable-line no-await-in-loop
+  while (busy.some(({ printed }) => printed.length === 0)) await pause(5)
   const waits: number[] = []
 
   for (let count = 0; count < 20; count++) {
     const from = performance.now()
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await dreams.add({ text: `Now and then, ${count}` })
     waits.push(performance.now() - from)
   }
@@ -26,7 +25,7 @@ test('who migrates gets in, too', async () => {
   const { folder } = await openTestJournal()
   const busy = await Promise.all([startProgram(folder), startProgram(folder)])
   const writing = busy.map((program) => program.write('Without a pause').catch((error: unknown) => error))
-  while (busy.some(({ printed }) => printed.length === 0)) await pause(5) // oxlint-disable-line no-await-in-loop
+  while (busy.some(({ printed }) => printed.length === 0)) await pause(5)
   const from = performance.now()
 
   const { opened } = await openTestJournal({ folder, migrations: LATER })

@@ -162,12 +162,9 @@ async function fill(): Promise<void> {
           tags: [`tag ${n % 40}`],
           deletedAt,
         }
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         await insertDream(writing, await newDream(writing, newId(), day, content))
         const deed = { deed: `deed ${n}`, operation: 'dreams.add', program: 'a test', at: day }
-        // oxlint-disable-next-line no-await-in-loop -- as above
         await insertChanges(writing, deed, [{ kind: 'dream', id: `dream ${n}`, before: null }])
-        // oxlint-disable-next-line no-await-in-loop -- as above
         if (n % 10 === 0)
           await putNight(writing, { id: night, endsOn: night, zone: 'UTC', noRecall: true, changedAt: day })
       }

@@ -147,7 +147,6 @@ describe('suggestions', () => {
     const { dreams, coding, changes } = await openTestJournal()
     const ids: string[] = []
     for (let index = 0; index < 60; index++)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       ids.push((await dreams.add({ text: `${TEXT} It was the ${index}th time.` })).id)
     await dreams.remove({ ids: [ids[0] ?? ''] })
 
@@ -174,10 +173,8 @@ function isOneInTen(id: string): boolean {
 /** A dream that is to be coded blind. */
 async function hiddenDream({ dreams, coding }: TestJournal, text = TEXT): Promise<string> {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- until there is one
     const { id } = await dreams.add({ text })
     if (!isOneInTen(id)) continue
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await all(await coding.suggest({ ids: [id] }))
     return id
   }
@@ -217,11 +214,9 @@ describe('coding blind', () => {
     const journal = await openTestJournal()
     const { dreams, coding } = journal
     for (let index = 0; index < 12; index++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const { id } = await dreams.add({
         text: index % 2 === 0 ? TEXT : 'The sea was there, and it was all there was.',
       })
-      // oxlint-disable-next-line no-await-in-loop -- as above
       await coding.blind({ id, codes: index % 2 === 0 ? OWN : [] })
     }
     const seen = await suggested(journal)
@@ -285,7 +280,7 @@ describe('a dream whose words change', () => {
       ['HA', null],
     ])
     for (const { quote } of anew.suggested?.items ?? [])
-      expect((await dreams.get({ id })).text.slice(quote.start, quote.end)).toBe(quote.text) // oxlint-disable-line no-await-in-loop
+      expect((await dreams.get({ id })).text.slice(quote.start, quote.end)).toBe(quote.text)
   })
 
   test('but not its mood or its tags', async () => {
@@ -369,9 +364,7 @@ test('the past is the nights before the ones asked for', async () => {
   const journal = await openTestJournal()
   const { dreams, coding } = journal
   for (const when of ['2026-10-01', '2026-10-02', '2026-11-01', '2026-11-19']) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const { id } = await dreams.add({ text: TEXT, when })
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await coding.blind({ id, codes: [] })
   }
 

@@ -126,13 +126,12 @@ describe('listing', () => {
       '2014',
       '2026-11-18',
     ]
-    for (const when of nights) await dreams.add({ text: 'A page', when }) // oxlint-disable-line no-await-in-loop
+    for (const when of nights) await dreams.add({ text: 'A page', when })
 
     const listed: (string | null)[] = []
     const ids = new Set<string>()
     let cursor: string | undefined
     do {
-      // oxlint-disable-next-line no-await-in-loop -- a page after the other
       const page = await dreams.list({ limit: 2, cursor })
       for (const { id, night } of page.items) {
         listed.push(night)
@@ -157,7 +156,7 @@ describe('listing', () => {
   test('since and until take both nights in, and a month or a year whole', async () => {
     const { dreams } = await openTestJournal()
     const nights = ['2026-11-18', 'unknown', '2014-03', '2026-11-19', '2014-03-31', '2014-04-01', '2014']
-    for (const when of nights) await dreams.add({ text: 'A page', when }) // oxlint-disable-line no-await-in-loop
+    for (const when of nights) await dreams.add({ text: 'A page', when })
     const listed = async (filter: object) => (await dreams.list({ filter })).items.map(({ night }) => night)
 
     expect(await listed({ since: '2026-11-18' })).toEqual(['2026-11-19', '2026-11-18'])

@@ -174,7 +174,7 @@ test('saying "no recall" of a night that has a dream is a conflict; saying it tw
 
 test('nights are listed newest first, from and to the night that is asked, both included', async () => {
   const { nights } = await openTestJournal()
-  for (const when of ['2026-11-15', '2026-11-17', '2026-11-16']) await nights.noRecall({ when }) // oxlint-disable-line no-await-in-loop
+  for (const when of ['2026-11-15', '2026-11-17', '2026-11-16']) await nights.noRecall({ when })
   const listed = async (range: object) => (await nights.list(range)).items.map(({ id }) => id)
 
   expect(await listed({})).toEqual(['2026-11-17', '2026-11-16', '2026-11-15'])

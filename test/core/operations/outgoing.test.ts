@@ -5,7 +5,7 @@ import { startOllama } from '../../support/ollama/fake-ollama.ts'
 test('what was asked for is listed newest first, page after page', async () => {
   const { models, outgoing, settings } = await openTestJournal()
   await settings.set({ modelAddress: (await startOllama()).url })
-  for (const name of ['one', 'two', 'three']) await all(await models.pull({ name })) // oxlint-disable-line no-await-in-loop
+  for (const name of ['one', 'two', 'three']) await all(await models.pull({ name }))
 
   const first = await outgoing.list({ limit: 2 })
   const second = await outgoing.list({ limit: 2, cursor: first.next ?? '' })
@@ -21,7 +21,6 @@ test('a host is allowed in any spelling, once', async () => {
   const { outgoing } = await openTestJournal()
 
   const spellings = ['GPU.lan', 'gpu.lan.', 'http://gpu.lan:11434/api', 'gpu.lan:9999']
-  // oxlint-disable-next-line no-await-in-loop -- one after the other
   for (const host of spellings) await outgoing.allow({ host, purpose: 'models' })
 
   const { items } = await outgoing.consents({})

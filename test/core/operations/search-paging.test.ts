@@ -11,7 +11,6 @@ import { sharedJournal, type Asked, type Found } from './search-support.ts'
 async function allPages({ search }: Client<Journal>, asked: Asked): Promise<Found[]> {
   const pages = [await search.words(asked)]
   for (let next = pages[0]?.next; typeof next === 'string'; next = pages.at(-1)?.next)
-    // oxlint-disable-next-line no-await-in-loop -- a page after the other
     pages.push(await search.words({ ...asked, cursor: next }))
   return pages
 }
@@ -22,14 +21,11 @@ describe('paging', () => {
     for (let i = 0; i < 53; i++) {
       const night = `2026-01-${String((i % 7) + 1).padStart(2, '0')}`
       const words = i % 3 === 0 ? 'comet comet lamp' : 'comet by a lamp'
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that ids count
       await journal.dreams.add({ text: words, night, tags: i % 2 === 0 ? ['even'] : [] })
     }
     for (const query of ['comet', 'comet tag:even', 'tag:even', '-raft', '"by a"', 'comet -raft'])
       for (const limit of [1, 7, 20]) {
-        // oxlint-disable-next-line no-await-in-loop -- as above
         const whole = await journal.search.words({ query, limit: 1000 })
-        // oxlint-disable-next-line no-await-in-loop -- as above
         const pages = await allPages(journal, { query, limit })
 
         expect(pages.flatMap(({ items }) => items)).toEqual(whole.items)
@@ -44,11 +40,9 @@ describe('paging', () => {
     const journal = await openTestJournal()
     const ids: string[] = []
     for (let i = 0; i < 30; i++)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that ids count
       ids.push((await journal.dreams.add({ text: `comet ${'and so on '.repeat(i)}` })).id)
     const first = await journal.search.words({ query: 'comet', limit: 10 })
     for (let i = 0; i < 40; i++)
-      // oxlint-disable-next-line no-await-in-loop -- as above
       await journal.dreams.add({ text: `nothing of the kind, ${'over and over '.repeat(i)}` })
     await journal.dreams.edit({ id: first.items[gone]!.dream.id, changes: { text: 'no such thing' } })
 
@@ -71,7 +65,7 @@ describe('paging', () => {
 
   test('a cursor belongs to its search', async () => {
     const { search, dreams } = await openTestJournal()
-    for (const text of ['comet', 'comet']) await dreams.add({ text }) // oxlint-disable-line no-await-in-loop
+    for (const text of ['comet', 'comet']) await dreams.add({ text })
     const { next } = await search.words({ query: 'comet', limit: 1 })
 
     expect(await failureOf(search.words({ query: 'com', limit: 1, cursor: next! }))).toMatchObject({

@@ -22,7 +22,6 @@ describe('writing the index anew', () => {
   async function journalOf(count: number): Promise<TestJournal> {
     const journal = await openTestJournal()
     for (let i = 0; i < count; i++)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that ids count
       await journal.dreams.add({
         title: `Number ${i}`,
         text: `A kite ${'higher and higher '.repeat(9)}`,
@@ -58,7 +57,7 @@ describe('writing the index anew', () => {
     const journal = await journalOf(3)
     // Each of these is a batch of its own.
     const long = 'a very long kite string '.repeat(25_000)
-    for (let i = 0; i < 3; i++) await journal.dreams.add({ text: `${long}${i}` }) // oxlint-disable-line no-await-in-loop
+    for (let i = 0; i < 3; i++) await journal.dreams.add({ text: `${long}${i}` })
     spoil(journal)
 
     const [first] = await take(await journal.search.reindex({}), 1)

@@ -31,7 +31,6 @@ describe('dreams in many languages', () => {
     [null, 'Καθόμουν στη θάλασσα με τη γιαγιά μου.'],
   ] as const
   const journal = sharedJournal(async ({ dreams }) => {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that ids count
     for (const [title, text] of DREAMS) await dreams.add({ title, text })
   })
 
@@ -206,7 +205,6 @@ describe('order', () => {
   test('of equals the newest night comes first, and unknown nights last', async () => {
     const journal = await openTestJournal()
     for (const night of ['2020-05-05', null, '2026-01-01', '2014', '2026-01-01'])
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that ids count
       await journal.dreams.add({ text: 'A lift going sideways', night })
 
     const { items } = await journal.search.words({ query: 'lift' })

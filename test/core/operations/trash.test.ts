@@ -138,15 +138,13 @@ test('what was taken out for good does not come back by undo, and does not stand
 test('several hundred expired dreams go a part at a time, and all in the end', async () => {
   const { dreams, clock } = await openTestJournal()
   const ids: string[] = []
-  for (let n = 0; n < 450; n++) ids.push((await dreams.add({ text: `Comb ${n}` })).id) // oxlint-disable-line no-await-in-loop
+  for (let n = 0; n < 450; n++) ids.push((await dreams.add({ text: `Comb ${n}` })).id)
   await dreams.remove({ ids })
   clock.pass({ days: 31 })
 
   const left: number[] = []
   for (let n = 0; n < 3; n++) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await dreams.add({ text: `Lantern ${n}` })
-    // oxlint-disable-next-line no-await-in-loop -- as above
     left.push((await dreams.list({ trash: true, limit: 1000 })).items.length)
   }
 

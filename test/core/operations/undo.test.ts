@@ -12,9 +12,7 @@ test('each undo takes back one change more', async () => {
 
   const texts: unknown[] = []
   for (let times = 0; times < 2; times++) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await changes.undo({})
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const { text, mood } = await dreams.get({ id: first.id })
     texts.push([text, mood])
   }
@@ -97,7 +95,7 @@ test('an undo can itself be undone, and that too, with nothing lost on the way',
   await changes.undo({})
   const undos = (await changes.list({})).items.filter(({ operation }) => operation === 'changes.undo')
 
-  for (const undo of undos) await changes.undo({ id: undo.id }) // oxlint-disable-line no-await-in-loop
+  for (const undo of undos) await changes.undo({ id: undo.id })
 
   const { revision, stamp, changedAt, ...content } = await dreams.get({ id })
   const { revision: _, stamp: __, changedAt: ___, ...expected } = before
@@ -219,7 +217,6 @@ test('what was done more than a month ago is forgotten, however much it was', as
   const { dreams, changes, clock } = await openTestJournal()
   const { id } = await dreams.add({ text: 'A key' })
   for (let times = 1; times <= 12; times++) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await dreams.edit({ id, changes: { text: `A key turned ${times} times` } })
   }
 

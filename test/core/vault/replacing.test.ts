@@ -27,9 +27,7 @@ test('what two programs were told is kept is there, however often the file is re
 
   const writing = writers.map((writer, index) => writer.write(`Program ${index}, dream`))
   for (let times = 1; times <= 4; times++) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await until(() => writers.every(({ printed }) => printed.length >= times * 5))
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await vault.mend({})
   }
   for (const writer of writers) writer.stop()
@@ -164,7 +162,6 @@ test('opening the journal twice in one program keeps both locks when one is clos
 })
 
 async function until(holds: () => boolean): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop -- waiting is the point
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
@@ -172,7 +169,6 @@ async function idsOf(dreams: Awaited<ReturnType<typeof openTestJournal>>['dreams
   const ids: string[] = []
   let cursor: string | undefined
   do {
-    // oxlint-disable-next-line no-await-in-loop -- a page after the other
     const { items, next } = await dreams.list({ limit: 1000, cursor })
     ids.push(...items.map(({ id }) => id))
     cursor = next ?? undefined

@@ -109,7 +109,6 @@ describe.each(Object.entries(FOUND))('%s', (_, { state, version, prepare }) => {
     const { journal, folder, before } = await openFound(prepare)
 
     for (const { path } of OPERATIONS) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, as a person would
       if (state !== 'absent' || path !== 'vault.init') await codeOf(journal, path)
     }
     await journal.opened.close()
@@ -163,7 +162,6 @@ test('an empty file, left by a program that died early, becomes a journal', asyn
 test('a journal of which half is missing is damaged, not a bug', async () => {
   const { folder, dreams, opened } = await openTestJournal()
   for (let n = 0; n < 60; n++) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await dreams.add({ text: `Dream ${n}: ${'the corridor went on '.repeat(80)}` })
   }
   await opened.close()
@@ -180,7 +178,6 @@ test.each([3, 12, 20, 30])(
   async (page) => {
     const { folder, dreams, opened } = await openTestJournal()
     for (let n = 0; n < 60; n++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await dreams.add({ text: `Dream ${n}: ${'the corridor went on '.repeat(80)}` })
     }
     await opened.close()

@@ -52,10 +52,8 @@ async function write({ count, text }: Extract<Told, { do: 'write' }>): Promise<s
   const ids: string[] = []
   while (ids.length < count) {
     // Seldom: a loop of commands need not come back to the event loop, and the journal must be let go of all the same.
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     if (ids.length % 500 === 499) await setImmediate()
     if (isStopped) break
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const dream = await client.dreams.add({ text: `${text} ${ids.length}`, tags: ['water'] })
     // At once and whole, so that what was printed before a kill was acknowledged before it.
     writeSync(1, `${dream.id}\n`)
