@@ -255,6 +255,9 @@ function sayReplayed(
   }
   return [
     `Changed. ${because}`,
+    ...(differences.length === 0
+      ? ['Every claim is the same; what the model wrote beside them is not.']
+      : []),
     ...list('kept', 'Only in the one you keep'),
     ...list('again', 'Only in the one made now'),
   ].join('\n')

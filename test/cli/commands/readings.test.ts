@@ -226,6 +226,21 @@ describe('readings', () => {
     ])
   })
 
+  test('replay says where the difference lies when no claim differs', async () => {
+    const { ask, ollama } = await ready()
+    await ask('read last')
+    ollama.willSay(
+      saying({ ...GOOD, elements: [...GOOD.elements, { name: 'the moon', quote: 'a silver moon' }] }),
+    )
+
+    const { code, out } = await ask('readings replay last')
+
+    expect([code, out]).toEqual([
+      1,
+      'Changed. Nothing it was made of has changed.\nEvery claim is the same; what the model wrote beside them is not.\n',
+    ])
+  })
+
   test('compare shows two, and the words both rest on', async () => {
     const { ask } = await ready()
     await ask('read last')
