@@ -5,6 +5,7 @@ import { safeJson } from '../output/safe.ts'
 import { write } from '../output/write.ts'
 import { writeWhole } from '../output/write-whole.ts'
 import { list, whole } from './dream-flags.ts'
+import { filterFrom, type FilterFlags } from './dream-filter.ts'
 import { findDreams, nightOf } from './finding.ts'
 
 const EXAMPLES = `
@@ -17,16 +18,7 @@ Examples:
   $ dreamcanvas export --since 2026-11-01 | ssh laptop dreamcanvas import -
 `
 
-type Flags = {
-  readonly out?: string
-  readonly to?: string
-  readonly since?: string
-  readonly until?: string
-  readonly tag?: string[]
-  readonly mood?: number
-  readonly lucid?: number
-  readonly nightmare?: boolean
-}
+type Flags = FilterFlags & { readonly out?: string; readonly to?: string }
 
 export const addExport: AddVerb = (command, cli) => {
   command
@@ -58,18 +50,14 @@ export const addExport: AddVerb = (command, cli) => {
 
   async function ask(journal: JournalClient, references: readonly string[], flags: Flags) {
     const dreams = await findDreams(cli, journal, references)
-    const filter = {
-      ...(flags.until !== undefined && { until: await nightOf(journal, flags.until) }),
-      ...(flags.tag && { tags: flags.tag }),
-      ...(flags.mood !== undefined && { mood: { from: flags.mood, to: flags.mood } }),
-      ...(flags.lucid !== undefined && { lucidity: { from: flags.lucid } }),
-      ...(flags.nightmare !== undefined && { nightmare: flags.nightmare }),
-    }
+    // Of an export `since` means what was changed, too; it is not a filter of nights.
+    const { since, ...rest } = flags
+    const filter = await filterFrom(journal, rest)
     const pieces = await journal.transfer.export(
       {
         ...(dreams.length > 0 && { ids: dreams.map(({ id }) => id) }),
         ...(Object.keys(filter).length > 0 && { filter }),
-        ...(flags.since !== undefined && { since: await nightOf(journal, flags.since) }),
+        ...(since !== undefined && { since: await nightOf(journal, since) }),
       },
       { signal: cli.io.signal },
     )

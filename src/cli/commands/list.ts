@@ -2,7 +2,8 @@ import type { Dream } from '../../contract/model/dream.ts'
 import type { AddVerb, Cli, JournalClient } from '../cli.ts'
 import { dreamTable } from '../show/dream-table.ts'
 import { list, whole } from './dream-flags.ts'
-import { namesOf, nightOf } from './finding.ts'
+import { filterFrom, type FilterFlags } from './dream-filter.ts'
+import { namesOf } from './finding.ts'
 import { addPageFlags, pages, type PageFlags } from './paging.ts'
 import { dreamFields, takesFields } from './fields.ts'
 
@@ -14,19 +15,7 @@ Examples:
   $ dreamcanvas list --ndjson --fields id,night,title
 `
 
-type Flags = PageFlags & {
-  readonly since?: string
-  readonly until?: string
-  readonly night?: string
-  readonly tag?: string[]
-  readonly lucid?: number
-  readonly mood?: number
-  readonly nightmare?: boolean
-  readonly recurring?: boolean
-  readonly fragment?: boolean
-  readonly nap?: boolean
-  readonly conflict?: boolean
-}
+type Flags = PageFlags & FilterFlags
 
 export const addList: AddVerb = (command, cli) => {
   addPageFlags(takesFields(command, cli, dreamFields))
@@ -72,25 +61,4 @@ export async function printDreams(
   })
   // A person at an empty screen wonders; a script counts lines.
   if (!any && cli.print.paper.tty && !cli.print.asJson) await cli.print.note('No dreams.')
-}
-
-async function filterFrom(journal: JournalClient, flags: Flags) {
-  const { tag, lucid, mood, nightmare, recurring, fragment, nap, conflict } = flags
-  const [since, until] = [
-    await nightOf(journal, flags.night ?? flags.since),
-    await nightOf(journal, flags.night ?? flags.until),
-  ]
-  const filter = {
-    since,
-    until,
-    tags: tag,
-    lucidity: lucid === undefined ? undefined : { from: lucid },
-    mood: mood === undefined ? undefined : { from: mood, to: mood },
-    nightmare,
-    recurring,
-    fragment,
-    nap,
-    conflict,
-  }
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 }

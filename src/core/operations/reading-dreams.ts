@@ -3,6 +3,7 @@ import type { Provenance } from '../../contract/model/kept-reading.ts'
 import type { Claim } from '../../contract/model/reading.ts'
 import { hashOf } from '../engines/lenses/hash.ts'
 import { countReadings, findSameReading, getReading, type Making } from '../store/readings.ts'
+import { NO_MODEL, NOTHING_TO_CHECK } from './no-model.ts'
 import type { ReadingStreamHands } from './reading-hands.ts'
 import { createKeeper, shown } from './reading-keeping.ts'
 import { BUILT_IN, findReader, type Nobody, type Reader } from './reading-model.ts'
@@ -133,19 +134,13 @@ async function* holdBack(plan: Plan, keeper: Keeper): AsyncGenerator<Heard, Made
       offer,
       claims: [],
       sources: [],
-      checks: { dropped: [], repaired: 0, structure: 'first', redone: false, saw: 'all', ended: 'stop' },
+      checks: NOTHING_TO_CHECK,
     },
     provenance: {
-      model: null,
+      ...NO_MODEL,
       ...plan.provenance,
       promptHash: null,
       given: [],
-      seed: null,
-      options: null,
-      context: null,
-      promptTokens: null,
-      answerTokens: null,
-      ms: null,
     },
     raw: '',
   }

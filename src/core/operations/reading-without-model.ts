@@ -5,6 +5,7 @@ import { motifsIn, readWithoutModel, type Earlier } from '../engines/builtin-rea
 import { hashOf } from '../engines/lenses/hash.ts'
 import { listDreamsBefore } from '../store/dream-list.ts'
 import type { Making } from '../store/readings.ts'
+import { NO_MODEL, NOTHING_TO_CHECK } from './no-model.ts'
 import type { ReadingStreamHands } from './reading-hands.ts'
 import type { Plan } from './reading-plan.ts'
 import type { Heard, Keeper, Made } from './reading-run.ts'
@@ -67,19 +68,13 @@ export async function* readAlone(
       offer: [...(screened.sacred ? lists.offer('figure-left', language) : []), ...notes],
       claims: [...claims],
       sources: [],
-      checks: { dropped: [], repaired: 0, structure: 'first', redone: false, saw: 'all', ended: 'stop' },
+      checks: NOTHING_TO_CHECK,
     },
     provenance: {
-      model: null,
+      ...NO_MODEL,
       ...plan.provenance,
       given: givenAlone(plan),
       promptHash: hash,
-      seed: null,
-      options: null,
-      context: null,
-      promptTokens: null,
-      answerTokens: null,
-      ms: null,
     },
     raw: '',
   }

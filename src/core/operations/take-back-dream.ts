@@ -82,9 +82,7 @@ async function goBack(hands: CommandHands, deed: string, stored: Stored, before:
     if (!version) throw new Error('The version that undo brings back is not in the history')
     revised = await reviseDream(db, stored, contentOf(version), now().toISOString())
   }
-  // An import that put another side beside an unchanged dream says no more than its stamp.
-  const opened = open ?? (stamp === dream.stamp ? [] : undefined)
-  if (opened) await openSides(db, seq, opened)
-  changed('dream', dream.id, opened ? beforeSides(dream.stamp, openNow) : dream.stamp, deed)
+  if (open) await openSides(db, seq, open)
+  changed('dream', dream.id, open ? beforeSides(dream.stamp, openNow) : dream.stamp, deed)
   await takeBackNoRecall(hands, revised, deed)
 }
