@@ -52,7 +52,7 @@ export function bundleTo(dir: string): RolldownOptions[] {
             },
             {
               name: 'verbs',
-              test: /src\/cli\/(cli|show\/dream-[a-z]+|commands\/(finding|paging|fields|dream-flags))\.ts$/,
+              test: /src\/cli\/(cli|show\/dream-[a-z]+|commands\/(finding|paging|fields|dream-flags|dream-filter))\.ts$/,
             },
           ],
         },
